@@ -1,0 +1,40 @@
+# Two commands: `make edition` builds the edition, `make test` runs every test. Each sets up what it needs, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: edition test schema bench clean
+
+edition: $(VENV)/.installed
+	$(BIN)/matbaa validate
+	$(BIN)/matbaa build
+
+test: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/matbaa schema --check
+	$(BIN)/python -m pytest
+
+# the schema files, after a change of schema/matbaa.odd
+schema: $(VENV)/.installed
+	$(BIN)/matbaa schema
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(BIN)/python -m pytest tests/benchmarks
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build/html build/text build/index build/index.html build/manifest.json

@@ -1,0 +1,1 @@
+"""Matbaa: a toolchain for digital editions in TEI-XML."""

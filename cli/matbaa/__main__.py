@@ -1,0 +1,5 @@
+"""`python -m matbaa`."""
+
+from matbaa.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""The commands, one thin module each: they parse, call the library and print."""

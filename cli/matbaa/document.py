@@ -1,0 +1,331 @@
+"""Reading XML from strangers: safely, and with the line and column of every node.
+
+lxml makes the tree. It knows the line of an element but no columns, so the places come from a second reading by expat,
+which happens only when somebody asks for one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from xml.parsers import expat
+
+from lxml import etree
+
+from matbaa.finding import CannotRun, Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["TEI", "XML", "Document", "TextNode", "element_at", "parse", "read", "require_tei"]
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+_ROOTS = frozenset({f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"})
+_START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ENTITY_HINT = "put the characters themselves in the text, or declare the entity with its text inside the file"
+_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[@{}]+)\[(\d+)\]")
+
+
+class TextNode(NamedTuple):
+    """A text node as lxml sees it: `text` of a node, or the `tail` after it."""
+
+    node: etree._Element
+    slot: Literal["text", "tail"]
+
+    @property
+    def parent(self) -> etree._Element | None:
+        """The element that the text stands in."""
+        return self.node if self.slot == "text" else self.node.getparent()
+
+    def __str__(self) -> str:
+        return getattr(self.node, self.slot) or ""
+
+
+class _Places:
+    """Where each node of a document begins, by its number in document order (the root element is 0)."""
+
+    def __init__(self, data: bytes) -> None:
+        self.nodes: list[Place] = []
+        self.tags: list[int] = []
+        self.texts: dict[tuple[int, str], list[tuple[int, Place]]] = {}
+        self._lengths: dict[tuple[int, str], int] = {}
+        self._open: list[int] = []
+        self._slot: tuple[int, str] | None = None
+        self._parser = parser = expat.ParserCreate()
+        parser.buffer_text = False
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.CommentHandler = lambda _data: self._leaf()
+        parser.ProcessingInstructionHandler = lambda _target, _data: self._leaf()
+        parser.UseForeignDTD(False)
+        parser.Parse(data, True)
+
+    def _here(self) -> Place:
+        return Place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+
+    def _add(self) -> int:
+        self.nodes.append(self._here())
+        self.tags.append(self._parser.CurrentByteIndex)
+        return len(self.nodes) - 1
+
+    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
+        number = self._add()
+        self._open.append(number)
+        self._slot = (number, "text")
+
+    def _end(self, _name: str) -> None:
+        self._slot = (self._open.pop(), "tail")
+
+    def _leaf(self) -> None:
+        if self._open:
+            self._slot = (self._add(), "tail")
+
+    def _characters(self, data: str) -> None:
+        if self._slot is not None:
+            done = self._lengths.get(self._slot, 0)
+            self.texts.setdefault(self._slot, []).append((done, self._here()))
+            self._lengths[self._slot] = done + len(data)
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A well-formed XML document: where it came from, its bytes and its tree.
+
+    `name` is the file's name for messages. Entities that the document itself declares are resolved; nothing outside
+    it was read.
+    """
+
+    path: Path
+    name: str
+    data: bytes
+    tree: etree._ElementTree
+
+    @property
+    def root(self) -> etree._Element:
+        """The document element."""
+        return self.tree.getroot()
+
+    @cached_property
+    def _places(self) -> _Places:
+        return _Places(self.data)
+
+    @cached_property
+    def _numbers(self) -> dict[etree._Element, int]:
+        return {node: number for number, node in enumerate(self.root.iter())}
+
+    def locate(self, node: etree._Element) -> Place:
+        """Where `node` (element, comment or processing instruction of this tree) begins."""
+        return self._places.nodes[self._numbers[node]]
+
+    def locate_attribute(self, element: etree._Element, name: str) -> Place:
+        """Where the attribute `name` (as lxml writes it, `{namespace}local`) of `element` begins;
+
+        else the element's place.
+        """
+        place = self.locate(element)
+        tag = _START_TAG.match(self.data, self._places.tags[self._numbers[element]])
+        if tag is None:
+            return place
+        source = tag[0].decode("utf-8", "replace")
+        # blank the values out, so that nothing inside them looks like an attribute
+        names = _VALUE.sub(lambda value: "\0" * len(value[0]), source)
+        qualified = etree.QName(name)
+        prefix = r"[^\s:=]+:" if qualified.namespace else ""
+        found = re.search(rf"\s({prefix}{re.escape(qualified.localname)})\s*=", names)
+        return _advance(place, source[: found.start(1)]) if found else place
+
+    def locate_text(self, text: TextNode, offset: int) -> Place:
+        """Where the character `offset` of a text node stands."""
+        runs = self._places.texts.get((self._numbers[text.node], text.slot))
+        if not runs:
+            return self.locate(text.node)
+        begin, place = runs[bisect_right(runs, offset, key=lambda run: run[0]) - 1]
+        return _advance(place, str(text)[begin:offset])
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        place: Place | None = None,
+        *,
+        hint: str | None = None,
+    ) -> Finding:
+        """A finding of this document."""
+        line, column = place or (None, None)
+        return Finding(code, severity, message, self.name, line, column, hint)
+
+    def texts(self, element: etree._Element | None = None) -> Iterator[TextNode]:
+        """Every text node inside `element` (the root by default), in document order."""
+        top = self.root if element is None else element
+        for event, node in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
+            if event == "start" and node.text:
+                yield TextNode(node, "text")
+            elif event != "start" and node is not top and node.tail:
+                yield TextNode(node, "tail")
+
+
+def _advance(place: Place, text: str) -> Place:
+    lines = text.count("\n")
+    if lines:
+        return Place(place.line + lines, len(text) - text.rfind("\n"))
+    return Place(place.line, place.column + len(text))
+
+
+class _Empty(etree.Resolver):
+    """Gives nothing for every external address, so that neither disk nor network is touched."""
+
+    def resolve(self, _system_url: object, _public_id: object, context: Any) -> Any:
+        return self.resolve_string("", context)
+
+
+def read(path: Path, name: str | None = None) -> Document:
+    """The XML document at `path`. Raises `CannotRun` when it cannot be read or is not well-formed XML."""
+    name = name or str(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise CannotRun(
+            Finding(
+                "MBI001",
+                Severity.ERROR,
+                "there is no such file",
+                name,
+                hint="check the path and its spelling",
+            )
+        ) from None
+    except IsADirectoryError:
+        raise CannotRun(Finding("MBI002", Severity.ERROR, "this is a folder, not a file", name)) from None
+    except OSError as error:
+        raise CannotRun(Finding("MBI003", Severity.ERROR, f"cannot be read: {error.strerror}", name)) from None
+    return parse(data, name, path)
+
+
+def parse(data: bytes, name: str, path: Path | None = None) -> Document:
+    """The XML document in `data`; `path` is where relative addresses in it start. Raises `CannotRun` as `read` does."""
+    if not data.strip():
+        raise CannotRun(Finding("MBW002", Severity.ERROR, "the file is empty", name))
+    if b"<!DOCTYPE" in data[:100_000].replace(b"\0", b"") and (refused := _refuse_entities(data, name)):
+        raise CannotRun(refused)
+    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False)
+    parser.resolvers.add(_Empty())
+    try:
+        root = etree.fromstring(data, parser, base_url=(path or Path(name)).resolve().as_uri())
+    except etree.XMLSyntaxError as error:
+        raise CannotRun(_syntax_finding(error, data, name)) from None
+    except (ValueError, LookupError) as error:
+        raise CannotRun(Finding("MBW001", Severity.ERROR, f"is not well-formed XML: {error}", name)) from None
+    return Document(path or Path(name), name, data, root.getroottree())
+
+
+def require_tei(document: Document) -> Document:
+    """`document` itself if its root is TEI; raises `CannotRun` otherwise."""
+    root = document.root
+    if root.tag in _ROOTS:
+        return document
+    local, namespace = etree.QName(root).localname, etree.QName(root).namespace
+    hint = f'the root of a TEI file is TEI or teiCorpus in the namespace "{TEI}"'
+    if local in {"TEI.2", "teiCorpus.2"}:
+        hint = "this is TEI P4, without a namespace; convert it to TEI P5 first"
+    elif local in {"TEI", "teiCorpus"}:
+        hint = f'write xmlns="{TEI}" on the root element'
+    where = f' in the namespace "{namespace}"' if namespace else " in no namespace"
+    raise CannotRun(
+        document.finding("MBW004", Severity.ERROR, f"is not TEI: its root element is <{local}>{where}",
+                         document.locate(root), hint=hint)
+    )  # fmt: skip
+
+
+def element_at(document: Document, path: str) -> tuple[etree._Element, str | None]:
+    """The element, and the attribute's name if any, that an XPath as `fn:path()` writes it stands for.
+
+    Such a path is `/Q{namespace}name[1]/Q{namespace}name[3]/@name`; steps to text, comments and the like end at
+    their parent. A path that leads nowhere gives the deepest element on the way.
+    """
+    node = document.root
+    for depth, (namespace, local, position) in enumerate(_STEP.findall(path)):
+        if depth == 0:
+            continue
+        if local.endswith("()"):
+            break
+        tag = f"{{{namespace}}}{local}" if namespace else local
+        children = list(node.iterchildren(tag))
+        if len(children) < int(position):
+            break
+        node = children[int(position) - 1]
+    attribute = re.search(r"/@(?:Q\{([^}]*)\})?([^/@]+)$", path)
+    if attribute is None:
+        return node, None
+    return node, f"{{{attribute[1]}}}{attribute[2]}" if attribute[1] else attribute[2]
+
+
+def _refuse_entities(data: bytes, name: str) -> Finding | None:
+    """The finding for an entity whose text would lie outside the document, or is declared nowhere."""
+    refused: list[Finding] = []
+    parser = expat.ParserCreate()
+
+    def refuse(entity: str | None, address: str | None) -> None:
+        what = f'the entity "{entity}"' if entity else "an entity"
+        where = f' ("{address}")' if address else ""
+        refused.append(
+            Finding("MBW003", Severity.ERROR, f"{what} lies outside the document{where}: it is not read",
+                    name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1,
+                    _ENTITY_HINT)
+        )  # fmt: skip
+
+    def external(context: str | None, _base: str | None, system: str | None, _public: str | None) -> int:
+        refuse((context or "").split("\f")[0] or None, system)
+        return 0
+
+    def skipped(entity: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            refuse(entity, None)
+
+    parser.ExternalEntityRefHandler = external
+    parser.SkippedEntityHandler = skipped
+    with suppress(expat.ExpatError, ValueError, LookupError):  # lxml says what is wrong, in better words
+        parser.Parse(data, True)
+    return refused[0] if refused else None
+
+
+def _syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Finding:
+    line, column = error.position
+    message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "unknown fault")
+    if "amplification" in message or "entity reference loop" in message:
+        return Finding("MBW003", Severity.ERROR, "its entities grow beyond measure when resolved (an entity bomb)",
+                       name, line or None, column or None, "remove the entity declarations")  # fmt: skip
+    if found := re.match(r"Entity '([^']+)' not defined", message):
+        return Finding("MBW003", Severity.ERROR, f'the entity "{found[1]}" is not declared in the file',
+                       name, line or None, column or None, _ENTITY_HINT)  # fmt: skip
+    hint = None
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if start not in (b"<", b"\xff", b"\xfe", b"\0"):
+        return Finding("MBW001", Severity.ERROR, "is not XML: it does not begin with a tag", name, 1, 1,
+                       "Matbaa reads TEI-XML; plain text and office documents must be encoded first")  # fmt: skip
+    if found := re.match(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)", message):
+        message = f"<{found[1]}>, opened in line {found[2]}, is closed by </{found[3]}>"
+        hint = f"close <{found[1]}> before </{found[3]}>, or look for a missing tag between the two lines"
+    elif "EntityRef: expecting" in message or "xmlParseEntityRef" in message:
+        hint = "an ampersand in the text is written &amp;"
+    elif "Invalid bytes in character encoding" in message or "Unsupported encoding" in message:
+        hint = "save the file as UTF-8, or name its true encoding in the XML declaration"
+    elif "Premature end of data" in message or "Extra content at the end" in message:
+        hint = "is the file complete, with one root element around everything?"
+    return Finding(
+        "MBW001",
+        Severity.ERROR,
+        f"is not well-formed XML: {message}",
+        name,
+        line or None,
+        column or None,
+        hint,
+    )

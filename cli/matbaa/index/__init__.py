@@ -1,0 +1,1 @@
+"""The entities of an edition as data: gathered once from its texts and authority files, written in several forms."""

@@ -1,0 +1,173 @@
+"""Mentions and entries brought together: the index of each kind, sorted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matbaa.index import dates
+from matbaa.index.authority import Entry, entries
+from matbaa.index.collate import letter, sort_key
+from matbaa.index.mentions import Mention, mentions
+from matbaa.pointers import Prefix, Target, prefixes, resolve
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matbaa.document import Document
+
+__all__ = ["Found", "Index", "IndexEntry", "Indexer"]
+
+_ELEMENT_KINDS = {
+    "persName": "persons", "placeName": "places", "geogName": "places", "settlement": "places", "country": "places",
+    "region": "places", "district": "places", "orgName": "orgs", "eventName": "events", "objectName": "documents",
+    "date": "dates", "bibl": "works",
+}  # fmt: skip
+_TYPE_KINDS = {
+    "person": "persons", "pers": "persons", "place": "places", "geo": "places", "org": "orgs", "organization": "orgs",
+    "organisation": "orgs", "event": "events", "document": "documents", "work": "documents", "bibl": "documents",
+    "date": "dates",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention with the text that it stands in: `document` is the text's name without extension, `title` its title."""
+
+    document: str
+    title: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """One entry of an index: what the authority says and every mention, in the order of the texts."""
+
+    entry: Entry
+    letter: str
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The index of one kind (see `KINDS`), sorted for readers of `language`."""
+
+    kind: str
+    language: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Indexer:
+    """Gathers authority files and texts, one after another, and makes the indexes of them."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._entries: dict[str, Entry] = {}
+        self._found: dict[str, list[Found]] = {}
+        self._links: dict[str, dict[str, str]] = {}
+        self._by_id: dict[str, str] = {}
+        self._ids: dict[tuple[str, str], int] = {}
+
+    def authority(self, document: Document) -> None:
+        """Takes in the entries of an authority file, or of the lists inside a text."""
+        for entry in entries(document):
+            if entry.key not in self._entries:
+                self._unique(entry.kind, entry.id)
+            self._entries[entry.key] = entry
+            self._by_id.setdefault(entry.id, entry.key)
+
+    def text(self, document: Document, name: str) -> None:
+        """Takes in the mentions of a text, which is called `name` in the indexes. Authority files come before texts."""
+        self.authority(document)
+        declared = prefixes(document)
+        title = _title(document)
+        links = self._links.setdefault(name, {})
+        for mention in mentions(document):
+            if mention.in_citation:
+                continue
+            for key in self._keys(mention, document.path, declared):
+                self._found.setdefault(key, []).append(Found(name, title, mention))
+                links.setdefault(mention.id, key)
+
+    def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> list[str]:
+        """The entries that a mention belongs to; an entry is made where no authority file has one."""
+        if mention.element == "date":
+            expression = dates.iso(mention.attributes)
+            return [self._made("dates", expression, dates.label(expression, self.language))] if expression else []
+        keys = []
+        for token in mention.pointers:
+            key = self._entry_key(resolve(token, base, declared), base)
+            if key in self._entries:
+                keys.append(key)
+            elif kind := _kind(mention):
+                keys.append(self._made(kind, key, mention.form))
+        kind = _kind(mention)
+        if not keys and kind and mention.form and (mention.element not in ("rs", "bibl") or mention.pointers):
+            keys.append(self._made(kind, f"form:{mention.form}", mention.form))
+        return list(dict.fromkeys(keys))
+
+    def _entry_key(self, target: Target, base: Path) -> str:
+        """The entry that a pointer leads to; many editions write `#id` for an id of a list kept in another file."""
+        if target.key in self._entries or target.file != base.resolve() or not target.fragment:
+            return target.key
+        return self._by_id.get(target.fragment, f"#{target.fragment}")
+
+    def _made(self, kind: str, what: str, name: str) -> str:
+        key = f"{kind}:{what}"
+        if key not in self._entries:
+            identity = self._unique(kind, dates.slug(what) if kind == "dates" else _slug(name))
+            date = what if kind == "dates" else ""
+            self._entries[key] = Entry(kind, identity, key, name, name, "", (), (), (), (), None, date)
+        return key
+
+    def _unique(self, kind: str, identity: str) -> str:
+        """`identity`, with a number behind it where another entry of the kind has it."""
+        count = self._ids.get((kind, identity), 0) + 1
+        self._ids[kind, identity] = count
+        return identity if count == 1 else f"{identity}-{count}"
+
+    def index(self, kind: str) -> Index:
+        """The index of `kind`: every entry of the authority files, and what was made of the mentions."""
+        found = [
+            IndexEntry(entry, self._letter(entry), tuple(self._found.get(entry.key, ())))
+            for entry in self._entries.values()
+            if entry.kind == kind
+        ]
+        if kind == "dates":
+            found.sort(key=lambda item: dates.sort_key(item.entry.date))
+        else:
+            found.sort(key=lambda item: (sort_key(item.entry.name, self.language), item.entry.key))
+        return Index(kind, self.language, tuple(found))
+
+    def _letter(self, entry: Entry) -> str:
+        if entry.kind != "dates":
+            return letter(entry.name, self.language)
+        year = re.search(r"-?\d{4,}", entry.date)
+        return year[0] if year else "?"
+
+    def links(self, name: str) -> dict[str, Entry]:
+        """The entry that each mention of the text `name` is linked to, by the mention's id."""
+        return {mention: self._entries[key] for mention, key in self._links.get(name, {}).items()}
+
+
+def _kind(mention: Mention) -> str | None:
+    if kind := _ELEMENT_KINDS.get(mention.element):
+        return kind
+    if mention.element in ("name", "rs"):
+        return _TYPE_KINDS.get(mention.type.lower())
+    return None
+
+
+def _title(document: Document) -> str:
+    from matbaa.document import TEI
+
+    title = document.root.find(f".//{{{TEI}}}titleStmt/{{{TEI}}}title")
+    return "" if title is None else " ".join("".join(map(str, title.itertext())).split())
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("İ", "i")).encode("ascii", "ignore").decode()
+    words = "".join(character if character.isalnum() else " " for character in plain.lower()).split()
+    return "-".join(words)[:60] or "entry"

@@ -1,0 +1,203 @@
+"""Saxon as the rest of Matbaa uses it: one processor, stylesheets compiled once, errors as findings.
+
+Whatever Saxon reads of a text has passed through `document.parse` first, which is where entities are resolved or
+refused: Saxon's own parser sees only what lxml serialised.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from matbaa.finding import CannotRun, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+__all__ = ["Saxon", "Stylesheet", "saxon"]
+
+
+@cache
+def saxon() -> Saxon:
+    """The one Saxon processor of this process."""
+    return Saxon()
+
+
+class Saxon:
+    """A Saxon processor. Make one a process (see `saxon`): each holds its own name pool and memory."""
+
+    def __init__(self) -> None:
+        import saxonche
+
+        self._processor = saxonche.PySaxonProcessor(license=False)
+        # the limits of Saxon's own parser are below those of honest TEI, and lxml has parsed the text before
+        for limit in ("maxElementDepth", "elementAttributeLimit"):
+            self._processor.set_configuration_property(
+                f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0"
+            )
+        self._stylesheets: dict[Path, Stylesheet] = {}
+
+    def node(self, tree: etree._ElementTree | etree._Element, base: str | None = None) -> Any:
+        """`tree` as a document node of Saxon's, with `base` (a URI) or the tree's own address as its base URI."""
+        top = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
+        text = etree.tostring(top, encoding="unicode", with_tail=False)
+        builder = self._processor.new_document_builder()
+        address = base or (top.getroottree().docinfo.URL)
+        if address:
+            builder.set_base_uri(address)
+        with _captured_stderr():
+            return builder.parse_xml(xml_text=text)
+
+    def value(self, value: object) -> Any:
+        """A Python value as Saxon's: text, truth, whole number, tree, or a value that is Saxon's already."""
+        if isinstance(value, bool):
+            return self._processor.make_boolean_value(value)
+        if isinstance(value, int):
+            return self._processor.make_integer_value(value)
+        if isinstance(value, str):
+            return self._processor.make_string_value(value)
+        if isinstance(value, etree._ElementTree | etree._Element):
+            return self.node(value)
+        return value
+
+    def stylesheet(self, path: Path) -> Stylesheet:
+        """The XSLT stylesheet at `path`, compiled; the second call for a path gives the same one.
+
+        Raises `CannotRun` with the place of each fault when it does not compile.
+        """
+        path = path.resolve()
+        if path not in self._stylesheets:
+            self._stylesheets[path] = self._compile(path)
+        return self._stylesheets[path]
+
+    def compile(self, text: str, name: str) -> Stylesheet:
+        """A stylesheet from its `text`; `name` stands for it in messages."""
+        compiler = self._processor.new_xslt30_processor()
+        with _captured_stderr() as printed:
+            try:
+                executable = compiler.compile_stylesheet(stylesheet_text=text)
+            except Exception as error:
+                raise CannotRun(*_faults(f"{error}", printed(), name, "MBT001")) from None
+        return Stylesheet(self, executable, name)
+
+    def _compile(self, path: Path) -> Stylesheet:
+        from matbaa.document import read
+
+        read(path)  # a missing or ill-formed file is better told by our own reader
+        compiler = self._processor.new_xslt30_processor()
+        with _captured_stderr() as printed:
+            try:
+                executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+            except Exception as error:
+                raise CannotRun(*_faults(f"{error}", printed(), str(path), "MBT001")) from None
+        return Stylesheet(self, executable, str(path))
+
+
+@dataclass
+class Stylesheet:
+    """A compiled stylesheet; may be run any number of times in its process."""
+
+    saxon: Saxon
+    executable: Any
+    name: str
+    messages: list[str] = field(default_factory=list)
+
+    def run(self, source: Any, parameters: Mapping[str, object] | None = None) -> str:
+        """The principal result, serialised as the stylesheet asks. `messages` then holds what xsl:message said.
+
+        `source` is a node of Saxon's, an lxml tree or a `Document`; keys of `parameters` are names of stylesheet
+        parameters, `{ns}local` where they have a namespace. Raises `CannotRun` when the transformation fails or stops
+        itself.
+        """
+        text: str = self._transform(source, parameters, None)
+        return text
+
+    def run_to(self, source: Any, output: Path, parameters: Mapping[str, object] | None = None) -> None:
+        """The same, into the file `output`; documents made by xsl:result-document go to addresses relative to it."""
+        self._transform(source, parameters, output)
+
+    def _transform(self, source: Any, parameters: Mapping[str, object] | None, output: Path | None) -> Any:
+        from matbaa.document import Document
+
+        executable = self.executable
+        executable.clear_parameters()
+        for key, value in (parameters or {}).items():
+            executable.set_parameter(key, self.saxon.value(value))
+        if isinstance(source, Document):
+            source = source.tree
+        if isinstance(source, etree._ElementTree | etree._Element):
+            source = self.saxon.node(source)
+        executable.set_save_xsl_message(True)
+        with _captured_stderr() as printed:
+            try:
+                if output is None:
+                    return executable.transform_to_string(xdm_node=source)
+                executable.set_base_output_uri(output.resolve().as_uri())
+                executable.transform_to_file(xdm_node=source, output_file=str(output))
+                return None
+            except Exception as error:
+                if "XTMM9000" in f"{error}{printed()}":
+                    said = " ".join(_said(executable)[-1:]) or "without a word"
+                    stopped = Finding("MBT003", Severity.ERROR, f"the stylesheet stopped itself: {said}", self.name)
+                    raise CannotRun(stopped) from None
+                raise CannotRun(*_faults(f"{error}", printed(), self.name, "MBT002")) from None
+            finally:
+                self.messages[:] = _said(executable)
+
+
+def _said(executable: Any) -> list[str]:
+    said = executable.get_xsl_messages()
+    if said is None:
+        return []
+    return [said.item_at(number).string_value for number in range(said.size)]
+
+
+_FAULT = re.compile(
+    r"(?:Error|Type error|Static error)\b[^\n]*?"
+    r"(?:on line (\d+)(?: column (\d+))?(?: of (\S+?))?)?:?\s*\n"
+    r"((?:[ \t]+\S[^\n]*\n?)+)"
+)
+
+
+def _faults(error: str, printed: str, name: str, code: str) -> list[Finding]:
+    """Saxon's report as findings: its words joined to one line, with the place where it gives one."""
+    found = []
+    for match in _FAULT.finditer(printed + "\n" + error + "\n"):
+        line, column, file, words = match.groups()
+        message = " ".join(words.split())
+        where = name if file is None or name.endswith(file) else file
+        place = (int(line) if line else None, int(column) if column else None)
+        hint = "mend the stylesheet at this place" if line else None
+        finding = Finding(code, Severity.ERROR, message, where, *place, hint)
+        if finding not in found:
+            found.append(finding)
+    return found or [Finding(code, Severity.ERROR, " ".join(error.split()), name)]
+
+
+@contextmanager
+def _captured_stderr() -> Iterator[Any]:
+    """Holds back what Saxon prints to the process's standard error; gives a function that returns it."""
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as held:
+        saved = os.dup(2)
+        os.dup2(held.fileno(), 2)
+
+        def printed() -> str:
+            held.seek(0)
+            return held.read().decode("utf-8", "replace")
+
+        try:
+            yield printed
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)
