@@ -1,0 +1,93 @@
+"""What a stylesheet says of itself: its parameters and the kind of its output, read from it and what it includes."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from matbaa.document import read
+from matbaa.finding import CannotRun
+from matbaa.resources import resource
+from matbaa.saxon import saxon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["extension", "matbaa_addresses", "parameters"]
+
+_XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_SCHEME = "matbaa:"
+_EXTENSIONS = {"html": ".html", "xhtml": ".xhtml", "text": ".txt", "json": ".json", "adaptive": ".txt", "xml": ".xml"}
+
+
+def parameters(path: Path) -> frozenset[str]:
+    """The names of the stylesheet's parameters, `{namespace}local` where they have one."""
+    return frozenset(
+        _parameter(element) for module in _modules(path) for element in module.iterchildren(f"{_XSL}param")
+    )
+
+
+def extension(path: Path) -> str:
+    """The ending for the names of its output files, by the method of its xsl:output; without one that of XML."""
+    for module in _modules(path):
+        for output in module.iterchildren(f"{_XSL}output"):
+            if output.get("name") is None and (method := output.get("method")):
+                return _EXTENSIONS.get(method, ".xml")
+    return ".xml"
+
+
+def _parameter(element: etree._Element) -> str:
+    name = (element.get("name") or "").strip()
+    if name.startswith("Q{"):
+        return name[1:]
+    prefix, colon, local = name.rpartition(":")
+    return f"{{{element.nsmap.get(prefix, '')}}}{local}" if colon else name
+
+
+def _modules(path: Path, seen: set[Path] | None = None) -> Iterator[etree._Element]:
+    """The root of the stylesheet at `path`, then those of the modules that it includes and imports; each once."""
+    seen = set() if seen is None else seen
+    path = path.resolve()
+    if path in seen:
+        return
+    seen.add(path)
+    try:
+        root = read(path).root
+    except CannotRun:
+        return  # whether the stylesheet is sound is for its compilation to say
+    yield root
+    for element in root.iterchildren(f"{_XSL}include", f"{_XSL}import"):
+        module = _module(element.get("href") or "", path)
+        if module is not None:
+            yield from _modules(module, seen)
+
+
+def _module(href: str, base: Path) -> Path | None:
+    if href.startswith(_SCHEME):
+        return resource("xslt") / href.removeprefix(_SCHEME)
+    parts = urlsplit(href)
+    if parts.scheme not in ("", "file") or parts.netloc:
+        return None
+    return base.parent / unquote(parts.path)
+
+
+@contextmanager
+def matbaa_addresses() -> Iterator[None]:
+    """Inside it, stylesheets that are compiled find Matbaa's under addresses that begin with `matbaa:`."""
+    with tempfile.TemporaryDirectory(prefix="matbaa-") as folder:
+        file = Path(folder) / "catalog.xml"
+        file.write_bytes(_catalog(resource("xslt").resolve().as_uri() + "/"))
+        saxon()._processor.set_catalog_files([str(file)])
+        yield
+
+
+def _catalog(folder: str) -> bytes:
+    namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+    catalog = etree.Element(f"{{{namespace}}}catalog", nsmap={None: namespace})
+    etree.SubElement(catalog, f"{{{namespace}}}rewriteURI", uriStartString=_SCHEME, rewritePrefix=folder)
+    return etree.tostring(catalog)

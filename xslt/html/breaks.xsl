@@ -1,0 +1,91 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Breaks of the source: pages, columns, lines, and other points. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:key name="m:page" match="pb[@n]" use="normalize-space(@n)"/>
+
+  <!-- A page of the source begins: its number, an address for it, and a link to its image where the text gives one. -->
+  <xsl:template match="pb" as="element()*">
+    <xsl:variable name="number" as="xs:string" select="normalize-space(@n)"/>
+    <xsl:variable name="id" as="xs:string?" select="(m:id-attribute(.) ! string(),
+        ('pb:' || translate($number, ' ', '_'))[$number][key('m:page', $number, root(current()))[1] is current()])[1]"/>
+    <xsl:if test="$number or $id">
+      <span class="pb">
+        <xsl:if test="$id">
+          <xsl:attribute name="id" select="$id"/>
+        </xsl:if>
+        <xsl:variable name="label" as="xs:string" select="m:word('page', .) || ' ' || $number"/>
+        <xsl:choose>
+          <xsl:when test="$id and $number">
+            <a href="#{$id}" aria-label="{$label}" title="{$label}">{$number}</a>
+          </xsl:when>
+          <xsl:otherwise>{$number}</xsl:otherwise>
+        </xsl:choose>
+        <xsl:variable name="image" as="xs:string?" select="@facs ! tokenize(.)[1] ! m:safe-link(.)[not(starts-with(., '#'))]"/>
+        <xsl:if test="exists($image)">
+          <a class="facs" href="{$image}" aria-label="{m:word('facsimile', .)}" title="{m:word('facsimile', .)}"></a>
+        </xsl:if>
+      </span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="cb | gb" as="element()?">
+    <xsl:if test="@n">
+      <span><xsl:sequence select="m:attributes(.)"/>{@n}</span>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Does this document mark the line breaks of its source, or only the few that matter? More than three a paragraph are the source's. -->
+  <xsl:key name="m:line" match="lb" use="exists(ancestor::p | ancestor::ab)"/>
+  <xsl:key name="m:prose" match="p | ab" use="true()"/>
+
+  <xsl:function name="m:dissolves-lines" as="xs:boolean">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="count(key('m:line', true(), $document)) gt 3 * count(key('m:prose', true(), $document))"/>
+  </xsl:function>
+
+  <!-- A line break; in prose whose every line is marked, a space, and nothing inside a word. -->
+  <xsl:template match="lb" as="node()*">
+    <xsl:choose>
+      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="(ancestor::p | ancestor::ab) and m:dissolves-lines(root(.))">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <br/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Between blocks a milestone is a rule; inside text only an address. -->
+  <xsl:template match="milestone" as="element()?">
+    <xsl:choose>
+      <xsl:when test="m:in-container(.) and not(parent::lg)">
+        <hr>
+          <xsl:sequence select="m:attributes(.)"/>
+        </hr>
+      </xsl:when>
+      <xsl:otherwise>
+        <span><xsl:sequence select="m:attributes(.)"/>{@n}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Points without words: kept where something can lead to them. -->
+  <xsl:template match="anchor | handShift" as="element()?">
+    <xsl:if test="m:id-attribute(.)">
+      <span><xsl:sequence select="m:attributes(.)"/></span>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="space | caesura" as="element()">
+    <span><xsl:sequence select="m:attributes(.)"/><xsl:text>&#x2003;</xsl:text></span>
+  </xsl:template>
+
+</xsl:stylesheet>

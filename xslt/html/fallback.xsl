@@ -1,0 +1,79 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Text, and whatever no other module knows: shown with its text, and named in one message. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Text as it stands; inside a link that is spread over its text, as a link. White space next to a break inside a word goes. -->
+  <xsl:template match="text()" as="node()*">
+    <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
+    <xsl:variable name="after" as="node()?" select="following-sibling::node()[1]"/>
+    <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[1]"/>
+    <xsl:variable name="head" as="xs:string"
+                  select="if ($before/self::* and m:joins-right($before)) then replace(., '^\s+', '') else string(.)"/>
+    <xsl:variable name="words" as="xs:string"
+                  select="if ($after/self::* and m:joins-left($after)) then replace($head, '\s+$', '') else $head"/>
+    <xsl:choose>
+      <xsl:when test="$link and normalize-space($words)">
+        <a href="{$link}">{$words}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="$words"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- White space between the parts of these is layout of the file. -->
+  <xsl:strip-space elements="TEI teiCorpus text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText titlePage docTitle list table row
+                             lg sp castList castGroup listBibl listPerson listPlace listOrg listEvent choice subst app figure
+                             teiHeader fileDesc titleStmt publicationStmt profileDesc encodingDesc revisionDesc"/>
+
+  <!-- An element without a rule: its content, marked with its name so that the page can report it. -->
+  <xsl:template match="*" as="element()">
+    <xsl:element name="{if (m:is-block(.)) then 'div' else 'span'}">
+      <xsl:sequence select="m:attributes(.)"/>
+      <xsl:attribute name="data-tei" select="name()"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- TEI elements that group words and need no look of their own: their content. -->
+  <xsl:template match="w | pc | c | s | cl | phr | m | seg[not(@xml:id | @rend | @style | @xml:lang | @type)]" as="node()*">
+    <xsl:choose>
+      <xsl:when test="@xml:id | @xml:lang | @rend | @rendition | @style">
+        <xsl:call-template name="m:inline"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- XML shown as such: the source of the example. -->
+  <xsl:template match="*:egXML[namespace-uri() = 'http://www.tei-c.org/ns/Examples']" as="element()">
+    <pre class="egXML"><code>{string-join(node() ! serialize(.)) => replace(' xmlns="http://www.tei-c.org/ns/Examples"', '')}</code></pre>
+  </xsl:template>
+
+  <!-- Mathematics: MathML's own layout elements, without their attributes; anything else in it as text. -->
+  <xsl:template match="*:math[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']" as="element()">
+    <xsl:element name="math" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:copy-of select="@display[. = ('block', 'inline')]"/>
+      <xsl:apply-templates mode="m:math"/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:mode name="m:math" on-no-match="text-only-copy"/>
+
+  <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML'][local-name() = ('mi', 'mn', 'mo', 'ms', 'mtext', 'mrow', 'mfrac', 'msqrt',
+                         'mroot', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover', 'mtable', 'mtr', 'mtd', 'mspace', 'mstyle', 'mpadded', 'mphantom')]"
+                mode="m:math" as="element()">
+    <xsl:element name="{local-name()}" namespace="http://www.w3.org/1998/Math/MathML">
+      <xsl:apply-templates mode="m:math"/>
+    </xsl:element>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,134 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Names, dates, citations and references: marked, and linked where it is known to what. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xmlns="http://www.w3.org/1999/xhtml"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:key name="m:entity" match="*:entity[namespace-uri() = 'urn:matbaa:index']" use="@ref"/>
+
+  <!-- What the index knows of the first pointer of an element that it knows at all. -->
+  <xsl:function name="m:entity" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if (exists($entities))
+                          then (($element/(@ref, @key, @target, @corresp) ! (., tokenize(.)) ! key('m:entity', ., $entities))[@href])[1]
+                          else ()"/>
+  </xsl:function>
+
+  <!-- Where a pointer leads from the page: a place on it, a safe address; nothing, with a message, for an unsafe one. -->
+  <xsl:function name="m:target" as="xs:string?">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="element" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($pointer, '#')">
+        <xsl:variable name="goal" as="element()?" select="key('m:by-id', substring($pointer, 2), root($element))[1]"/>
+        <xsl:sequence select="$goal[ancestor-or-self::text or ancestor-or-self::standOff][not(m:is-hidden(.))] ! ('#' || @xml:id)"/>
+      </xsl:when>
+      <xsl:when test="exists(m:safe-link($pointer))">
+        <xsl:sequence select="m:safe-link($pointer)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:message expand-text="yes">the address {$pointer} of {name($element)} is not one that a reader may safely follow: it is shown as text, not as a link</xsl:message>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Where the element leads: to its index entry; a reference also to any place or safe address, a name to a full web address. -->
+  <xsl:function name="m:link" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="entity" as="element()?" select="m:entity($element)"/>
+    <xsl:variable name="pointer" as="xs:string?" select="$element/(if (self::ref or self::ptr) then @target else @ref) ! tokenize(.)[1]"/>
+    <xsl:sequence select="
+        if ($entity) then m:safe-link($entity/@href)
+        else if (empty($pointer)) then ()
+        else if ($element/self::ref or $element/self::ptr) then m:target($pointer, $element)
+        else if (m:scheme($pointer) = ('http', 'https')) then m:safe-link($pointer)
+        else if (starts-with($pointer, '#')) then m:target($pointer, $element)
+        else ()"/>
+  </xsl:function>
+
+  <!-- Does anything inside the element take the reader's click, so that no link may be put around it? -->
+  <xsl:function name="m:has-link" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/descendant::*[self::pb or self::note or self::ref or self::ptr or self::choice or self::app or self::p or self::table or self::graphic
+                            or exists(@ref | @key | @corresp)])"/>
+  </xsl:function>
+
+  <!-- A mention: marked by its kind; a link to its entry, spread over its words where something in it is a link itself. -->
+  <xsl:template match="persName | placeName | orgName | geogName | settlement | country | region | district | name | rs | eventName | objectName | title | bibl
+                       | date | ref | geogFeat" as="element()">
+    <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
+    <xsl:variable name="entity" as="element()?" select="m:entity(.)"/>
+    <xsl:variable name="own" as="xs:string?" select="m:link(.)"/>
+    <xsl:variable name="whole" as="xs:boolean" select="exists($own) and not(m:has-link(.)) and not(m:is-block(.))"/>
+    <xsl:variable name="kind" as="xs:string*" select="('entity', $entity/@kind)[$entity]"/>
+    <xsl:variable name="classes" as="xs:string*" select="($kind[matches(., '^[a-z]+$')], 'inline'[current()[m:has-block(.)][not(m:in-container(.))]])"/>
+    <xsl:element name="{if ($whole) then 'a' else if (m:is-block(.)) then 'div' else if (self::title) then 'cite'
+                        else if (self::date and m:is-html-date(@when)) then 'time' else 'span'}">
+      <xsl:if test="$whole">
+        <xsl:attribute name="href" select="$own"/>
+      </xsl:if>
+      <xsl:sequence select="m:attributes(., ($classes, (@level ! ('l-' || .))[matches(., '^l-[amjsu]$')]))"/>
+      <xsl:if test="self::date and m:is-html-date(@when) and not($whole) and not(m:is-block(.))">
+        <xsl:attribute name="datetime" select="@when"/>
+      </xsl:if>
+      <xsl:for-each select="m:tooltip(., $entity)">
+        <xsl:attribute name="title" select="."/>
+      </xsl:for-each>
+      <xsl:choose>
+        <xsl:when test="self::ref[empty(node())]">
+          <xsl:sequence select="m:pointer-text(.)"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates>
+            <xsl:with-param name="link" as="xs:string?" tunnel="yes" select="if ($whole) then () else ($own, $link)[1]"/>
+          </xsl:apply-templates>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What the pointer of a mention says beyond its words: the entry's name, or the date as a date. -->
+  <xsl:function name="m:tooltip" as="xs:string?">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:param name="entity" as="element()?"/>
+    <xsl:variable name="date" as="xs:string*" select="$mention/self::date/(@when, string-join((@from, @to), ' – ')[. ne ''], string-join((@notBefore, @notAfter), ' – ')[. ne ''])"/>
+    <xsl:sequence select="(($entity/@label ! string(), $date)[. ne m:plain($mention)])[1]"/>
+  </xsl:function>
+
+  <!-- Is this a date in HTML's sense? -->
+  <xsl:function name="m:is-html-date" as="xs:boolean">
+    <xsl:param name="date" as="xs:string?"/>
+    <xsl:sequence select="matches($date, '^[0-9]{4}$') and $date ne '0000' or $date castable as xs:gYearMonth and matches($date, '^[0-9]{4}-[0-9]{2}$')
+                          or $date castable as xs:date and matches($date, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')"/>
+  </xsl:function>
+
+  <!-- A pointer without words. -->
+  <xsl:template match="ptr" as="element()">
+    <xsl:variable name="link" as="xs:string?" select="m:link(.)"/>
+    <xsl:element name="{if (exists($link)) then 'a' else 'span'}">
+      <xsl:if test="exists($link)">
+        <xsl:attribute name="href" select="$link"/>
+      </xsl:if>
+      <xsl:sequence select="m:attributes(.), m:pointer-text(.)"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- What a reader sees of a reference without words: a note's number, a heading, or the address itself. -->
+  <xsl:function name="m:pointer-text" as="node()*">
+    <xsl:param name="pointer" as="element()"/>
+    <xsl:variable name="first" as="xs:string" select="($pointer/@target ! tokenize(.), '')[1]"/>
+    <xsl:variable name="goal" as="element()?" select="key('m:by-id', substring-after($first, '#'), root($pointer))[1][starts-with($first, '#')]"/>
+    <xsl:choose>
+      <xsl:when test="$goal/self::note">
+        <sup>{m:note-label($goal)}</sup>
+      </xsl:when>
+      <xsl:when test="$goal/head">{m:plain($goal/head[1])}</xsl:when>
+      <xsl:otherwise>{($goal/@n, $first[. ne ''], '…')[1]}</xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,51 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Blocks and words: which elements of a text stand as blocks, which inside a line. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Elements whose children are blocks, whatever they are called: no text of a paragraph stands directly in them. -->
+  <xsl:variable name="m:containers" as="xs:string+" select="
+      'TEI', 'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'floatingText',
+      'titlePage', 'docTitle', 'epigraph', 'argument', 'sp', 'spGrp', 'lg', 'castList', 'set', 'prologue', 'epilogue', 'performance',
+      'postscript', 'figure', 'listBibl', 'annotationBlock', 'entry', 'sourceDesc', 'particDesc', 'settingDesc', 'standOff'"/>
+
+  <!-- Elements that are blocks wherever they stand. -->
+  <xsl:variable name="m:blocks" as="xs:string+" select="
+      $m:containers, 'p', 'ab', 'head', 'l', 'list', 'table', 'speaker', 'trailer', 'opener', 'closer', 'eg', 'egXML', 'castItem', 'castGroup', 'listPerson',
+      'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'biblStruct', 'biblFull', 'u', 'addrLine', 'noteGrp', 'witness', 'listWit', 'listApp'"/>
+
+  <!-- Elements that are inline wherever they stand: points and page furniture. -->
+  <xsl:variable name="m:points" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'fw', 'index', 'space', 'handShift', 'caesura'"/>
+
+  <!-- Does the element stand as a block, here where it is? -->
+  <xsl:function name="m:is-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:sequence select="if ($name = $m:points or m:is-hoisted($element)) then false()
+                          else $name = $m:blocks or m:in-container($element) or m:has-block($element)"/>
+  </xsl:function>
+
+  <!-- Does anything in the element stand as a block? -->
+  <xsl:function name="m:has-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="some $child in $element/* satisfies m:is-block($child)"/>
+  </xsl:function>
+
+  <!-- Is the element a child of one that holds blocks only? A cit holds blocks if it is one. -->
+  <xsl:function name="m:in-container" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="local-name($element/..) = $m:containers or exists($element/parent::cit[m:in-container(.)])"/>
+  </xsl:function>
+
+  <!-- Does the note leave its place for the foot of the page or the end of the text? Not where it stands among blocks, as in a division of endnotes. -->
+  <xsl:function name="m:is-hoisted" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/self::note[ancestor::text][not(local-name(..) = ('div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'body', 'back', 'text', 'group',
+                            'noteGrp', 'figure', 'epigraph', 'argument', 'titlePage', 'castList', 'set', 'person', 'place', 'org', 'event', 'listBibl', 'standOff', 'annotation'))])"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,39 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Mentions: the elements of a text that an index lists, and the id by which a page can be entered at each of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- How many mentions without an own xml:id have begun under each open element that has one, innermost first; the last
+       number is for mentions that stand under none. -->
+  <xsl:accumulator name="m:mentions" as="xs:integer+" initial-value="0">
+    <xsl:accumulator-rule match="text//persName[not(@xml:id)] | text//placeName[not(@xml:id)] | text//orgName[not(@xml:id)] | text//geogName[not(@xml:id)]
+                                 | text//settlement[not(@xml:id)] | text//country[not(@xml:id)] | text//region[not(@xml:id)] | text//district[not(@xml:id)]
+                                 | text//name[not(@xml:id)] | text//rs[not(@xml:id)] | text//eventName[not(@xml:id)] | text//objectName[not(@xml:id)]
+                                 | text//date[not(@xml:id)] | text//bibl[not(@xml:id)] | text//title[not(@xml:id)]"
+                          phase="start" select="(head($value) + 1, tail($value))"/>
+    <xsl:accumulator-rule match="*[@xml:id]" phase="start" select="(0, $value)"/>
+    <xsl:accumulator-rule match="*[@xml:id]" phase="end" select="tail($value)"/>
+  </xsl:accumulator>
+
+  <!-- Is this element a mention? -->
+  <xsl:function name="m:is-mention" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/(self::persName | self::placeName | self::orgName | self::geogName | self::settlement
+                            | self::country | self::region | self::district | self::name | self::rs | self::eventName
+                            | self::objectName | self::date | self::bibl | self::title)[ancestor::text])"/>
+  </xsl:function>
+
+  <!-- The id of a mention: its xml:id; else A.N, where A is the xml:id of the nearest ancestor that has one (m where none has)
+       and N its number among the mentions under that ancestor that lack an own xml:id. -->
+  <xsl:function name="m:id" as="xs:string">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="if ($mention/@xml:id) then string($mention/@xml:id)
+                          else ($mention/ancestor::*[@xml:id][1]/string(@xml:id), 'm')[1]
+                               || '.' || head($mention/accumulator-before('m:mentions'))"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,29 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The words of an element on one line, as a reader reads them: for tables of contents, titles of windows and the like. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="m:plain" on-no-match="text-only-copy"/>
+
+  <!-- The reading text of nodes without notes and page furniture, white space normalised. -->
+  <xsl:function name="m:plain" as="xs:string">
+    <xsl:param name="nodes" as="node()*"/>
+    <xsl:variable name="words" as="text()*">
+      <xsl:apply-templates select="$nodes" mode="m:plain"/>
+    </xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($words))"/>
+  </xsl:function>
+
+  <!-- What is not read in a heading. -->
+  <xsl:template match="note | fw | index | del | figDesc | choice/sic[../corr] | choice/orig[../reg] | choice/abbr[../expan] | comment() | processing-instruction()"
+                mode="m:plain" as="text()*"/>
+
+  <!-- A break parts words unless it says otherwise; white space inside a choice does not count. -->
+  <xsl:template match="lb[not(@break = 'no')]" mode="m:plain" as="text()"><xsl:text> </xsl:text></xsl:template>
+  <xsl:template match="choice/text() | subst/text() | app/text()" mode="m:plain" as="text()*"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,111 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What stands as a block, what as a line, what inside a line. -->
+<xsl:stylesheet version="3.0" expand-text="yes"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:m="urn:matbaa:functions"
+    xmlns:t="urn:matbaa:text"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:strip-space elements="TEI teiCorpus text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText titlePage docTitle list table row
+                             lg sp castList castGroup listBibl listPerson listPlace listOrg listEvent choice subst app figure"/>
+
+  <xsl:template match="text()" as="text()">
+    <xsl:sequence select="."/>
+  </xsl:template>
+
+  <!-- Any element: its content, set off as a block where it is one. -->
+  <xsl:template match="*" as="node()*">
+    <xsl:choose>
+      <xsl:when test="m:is-block(.) and local-name(..) = ('sp', 'lg', 'titlePage', 'docTitle', 'castList', 'castGroup', 'set', 'person', 'place', 'org', 'figure')">
+        <xsl:call-template name="t:line"/>
+      </xsl:when>
+      <xsl:when test="m:is-block(.)">
+        <t:block/>
+        <xsl:apply-templates/>
+        <t:block/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="m:joins-left(.)">
+          <t:join/>
+        </xsl:if>
+        <xsl:apply-templates/>
+        <xsl:if test="m:joins-right(.)">
+          <t:join/>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The current element on a line of its own. -->
+  <xsl:template name="t:line" as="node()*">
+    <t:line/>
+    <xsl:apply-templates/>
+    <t:line/>
+  </xsl:template>
+
+  <!-- Lines: items, entries of a bibliography, casts, what opens and closes a letter. -->
+  <xsl:template match="item[empty(preceding-sibling::*[1]/self::label)] | list/head | listBibl/bibl | listBibl/biblStruct | castItem | speaker | addrLine | opener/* | closer/*"
+                as="node()*">
+    <xsl:call-template name="t:line"/>
+  </xsl:template>
+
+  <!-- An item after its label: on the label's line. -->
+  <xsl:template match="item[preceding-sibling::*[1]/self::label]" as="node()*">
+    <xsl:text> </xsl:text>
+    <xsl:apply-templates/>
+    <t:line/>
+  </xsl:template>
+
+  <xsl:template match="list/label" as="node()*">
+    <t:line/>
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- A verse is a line that is not broken. -->
+  <xsl:template match="l" as="node()*">
+    <t:line keep="yes"/>
+    <xsl:apply-templates/>
+    <t:line/>
+  </xsl:template>
+
+  <!-- A table row is a line, its cells parted by tabs; blocks in a cell follow each other on that line. -->
+  <xsl:template match="row" as="node()*">
+    <t:line keep="yes"/>
+    <xsl:apply-templates/>
+    <t:line/>
+  </xsl:template>
+
+  <xsl:template match="cell" as="node()*">
+    <xsl:variable name="content" as="node()*">
+      <xsl:apply-templates/>
+    </xsl:variable>
+    <xsl:if test="preceding-sibling::cell">
+      <t:tab/>
+    </xsl:if>
+    <xsl:for-each select="$content">
+      <xsl:choose>
+        <xsl:when test="self::t:block or self::t:line or self::t:tab">
+          <xsl:text> </xsl:text>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="."/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- Breaks: inside a word they join what they part; a line break otherwise parts words, a page break does so only where it says. -->
+  <xsl:template match="lb | pb | cb | gb | milestone" as="node()?">
+    <xsl:choose>
+      <xsl:when test="@break = 'no'">
+        <t:join/>
+      </xsl:when>
+      <xsl:when test="self::lb or @break = 'yes'">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+</xsl:stylesheet>
