@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
 import tempfile
@@ -89,10 +90,12 @@ class Staging:
         return sorted(file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
 
     def commit(self) -> list[Path]:
-        """Moves every staged file to its place, replacing what was there; gives the final paths."""
+        """Moves every staged file to its place; gives the paths of those that differ from what was there before."""
         moved = []
         for name in self.files():
             target = self.folder / name
+            if target.is_file() and filecmp.cmp(self.path / name, target, shallow=False):
+                continue
             target.parent.mkdir(parents=True, exist_ok=True)
             (self.path / name).replace(target)
             moved.append(target)

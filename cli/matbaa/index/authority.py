@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["KINDS", "Entry", "Identifier", "Note", "entries"]
+__all__ = ["KINDS", "Entry", "Identifier", "Note", "entries", "language_of"]
 
 KINDS = ("persons", "places", "orgs", "events", "documents", "works", "dates")
 
@@ -194,10 +194,11 @@ def _span(dated: dict[str, str]) -> str:
 def _notes(node: etree._Element) -> Iterator[Note]:
     for child in node.iterchildren(f"{{{TEI}}}note", f"{{{TEI}}}desc"):
         if words := _words(child):
-            yield Note(_language(child), words)
+            yield Note(language_of(child), words)
 
 
-def _language(node: etree._Element | None) -> str:
+def language_of(node: etree._Element | None) -> str:
+    """The language tag that holds at `node`, by the nearest `xml:lang`; empty where there is none."""
     while node is not None:
         if language := node.get(f"{{{XML}}}lang"):
             return language

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["Found", "Index", "IndexEntry", "Indexer"]
+__all__ = ["Found", "Index", "IndexEntry", "Indexer", "mention_kind"]
 
 _ELEMENT_KINDS = {
     "persName": "persons", "placeName": "places", "geogName": "places", "settlement": "places", "country": "places",
@@ -101,9 +101,9 @@ class Indexer:
             key = self._entry_key(resolve(token, base, declared), base)
             if key in self._entries:
                 keys.append(key)
-            elif kind := _kind(mention):
+            elif kind := mention_kind(mention):
                 keys.append(self._made(kind, key, mention.form))
-        kind = _kind(mention)
+        kind = mention_kind(mention)
         if not keys and kind and mention.form and (mention.element not in ("rs", "bibl") or mention.pointers):
             keys.append(self._made(kind, f"form:{mention.form}", mention.form))
         return list(dict.fromkeys(keys))
@@ -152,7 +152,8 @@ class Indexer:
         return {mention: self._entries[key] for mention, key in self._links.get(name, {}).items()}
 
 
-def _kind(mention: Mention) -> str | None:
+def mention_kind(mention: Mention) -> str | None:
+    """The kind of index that a mention belongs to by its own element and type; nothing where it does not tell."""
     if kind := _ELEMENT_KINDS.get(mention.element):
         return kind
     if mention.element in ("name", "rs"):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matbaa.index.authority import Entry
     from matbaa.index.build import Found, Index
 
-__all__ = ["NAMESPACE", "as_csv", "as_json", "as_xml", "links_xml"]
+__all__ = ["NAMESPACE", "as_csv", "as_json", "as_xml", "element", "links_xml"]
 
 NAMESPACE = "urn:matbaa:index"
 
@@ -112,25 +112,25 @@ def _cell(value: object) -> object:
 
 def as_xml(index: Index, base: str) -> etree._ElementTree:
     """The index as XML in the namespace `urn:matbaa:index`, for `xslt/index.xsl`."""
-    root = _element(None, "index", kind=index.kind, language=index.language)
+    root = element(None, "index", kind=index.kind, language=index.language)
     for item in index.entries:
         entry = item.entry
-        top = _element(root, "entry", id=entry.id, letter=item.letter, type=entry.type, date=entry.date)
-        _element(top, "name", entry.name)
-        _element(top, "label", entry.label)
+        top = element(root, "entry", id=entry.id, letter=item.letter, type=entry.type, date=entry.date)
+        element(top, "name", entry.name)
+        element(top, "label", entry.label)
         for variant in entry.variants:
-            _element(top, "variant", variant)
+            element(top, "variant", variant)
         for name, value in entry.facts:
-            _element(top, "fact", value, name=name)
+            element(top, "fact", value, name=name)
         if entry.point:
-            _element(top, "point", latitude=str(entry.point[0]), longitude=str(entry.point[1]))
+            element(top, "point", latitude=str(entry.point[0]), longitude=str(entry.point[1]))
         for identifier in entry.identifiers:
-            _element(top, "identifier", identifier.value, type=identifier.type, url=identifier.url)
+            element(top, "identifier", identifier.value, type=identifier.type, url=identifier.url)
         for note in entry.notes:
-            _element(top, "note", note.text, lang=note.language)
+            element(top, "note", note.text, lang=note.language)
         for found in item.found:
             mention = found.mention
-            place = _element(
+            place = element(
                 top,
                 "mention",
                 document=found.document,
@@ -138,11 +138,11 @@ def as_xml(index: Index, base: str) -> etree._ElementTree:
                 page=mention.page,
                 href=href(found, base),
             )
-            _element(place, "before", mention.before)
-            _element(place, "form", mention.form)
-            _element(place, "after", mention.after)
+            element(place, "before", mention.before)
+            element(place, "form", mention.form)
+            element(place, "after", mention.after)
             for locator in mention.locators:
-                _element(place, "locator", locator)
+                element(place, "locator", locator)
     return root.getroottree()
 
 
@@ -151,18 +151,19 @@ def links_xml(links: dict[str, Entry], base: str) -> etree._ElementTree:
 
     `base` leads to the index pages.
     """
-    root = _element(None, "entities")
+    root = element(None, "entities")
     for mention, entry in links.items():
-        _element(root, "entity", mention=mention, kind=entry.kind, id=entry.id, label=entry.label,
+        element(root, "entity", mention=mention, kind=entry.kind, id=entry.id, label=entry.label,
                  href=f"{base}{entry.kind}.html#{entry.id}")  # fmt: skip
     return root.getroottree()
 
 
-def _element(parent: etree._Element | None, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
+def element(parent: etree._Element | None, tag: str, text: str = "", /, **attributes: str) -> etree._Element:
+    """A new element of the index vocabulary, with text and attributes; empty attributes are left out."""
     full = f"{{{NAMESPACE}}}{tag}"
-    element = etree.Element(full, nsmap={None: NAMESPACE}) if parent is None else etree.SubElement(parent, full)
-    element.text = text or None
+    made = etree.Element(full, nsmap={None: NAMESPACE}) if parent is None else etree.SubElement(parent, full)
+    made.text = text or None
     for key, value in attributes.items():
         if value:
-            element.set(key, value)
-    return element
+            made.set(key, value)
+    return made

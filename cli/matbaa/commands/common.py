@@ -1,0 +1,57 @@
+"""What several commands share: the project they work on, and how they tell findings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from matbaa.finding import CannotRun, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matbaa.project import Project
+
+__all__ = ["current_project", "project_option", "required_project", "tell"]
+
+project_option = click.option(
+    "--project",
+    "project_path",
+    type=click.Path(path_type=Path),
+    help="The edition's folder or its edition.toml; by default looked for here and above.",
+)
+
+
+def current_project(path: Path | None) -> Project | None:
+    """The project that `--project` names, or the one that the current folder lies in, if any. Raises `CannotRun`."""
+    from matbaa.project import CONFIG, find, load
+
+    if path is not None:
+        return load(path / CONFIG if path.is_dir() else path)
+    found = find(Path.cwd())
+    return load(found) if found else None
+
+
+def required_project(path: Path | None) -> Project:
+    """The same, where there must be one."""
+    project = current_project(path)
+    if project is None:
+        raise CannotRun(
+            Finding(
+                "MBC007",
+                Severity.ERROR,
+                "there is no edition here: neither this folder nor any above it has an edition.toml",
+                str(Path.cwd()),
+                hint="go to the edition's folder, or name it with --project",
+            )
+        )
+    return project
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Prints findings to standard error, as every command but `validate` does."""
+    from matbaa.report import text
+
+    click.echo(text.render(list(findings)), err=True, nl=False)

@@ -1,0 +1,35 @@
+"""Reading what an index is made of: a project's files, or any files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.document import read, require_tei
+from matbaa.finding import CannotRun
+from matbaa.index.build import Indexer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from matbaa.finding import Finding
+
+__all__ = ["collect"]
+
+
+def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -> tuple[Indexer, list[Finding]]:
+    """An indexer that has taken in all files, one after another, and a finding for each that cannot be read."""
+    indexer = Indexer(language)
+    faults: list[Finding] = []
+    for paths, take in ((authorities, False), (texts, True)):
+        for path in paths:
+            try:
+                document = require_tei(read(path))
+            except CannotRun as error:
+                faults.extend(error.findings)
+                continue
+            if take:
+                indexer.text(document, path.stem)
+            else:
+                indexer.authority(document)
+    return indexer, faults

@@ -1,0 +1,1 @@
+"""The build: from a project to the files of its edition."""

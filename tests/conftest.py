@@ -1,0 +1,92 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a run of the command line ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Matbaa:
+    """Runs `matbaa` as a user does: as a process of its own."""
+
+    def __call__(self, *arguments: str | Path, cwd: Path | None = None, stdin: str | None = None) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "matbaa", *map(str, arguments)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def matbaa() -> Matbaa:
+    return Matbaa()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+def _outside(variable: str, fallback: str) -> Path | None:
+    """A folder of data that does not come with the project: named by a variable, else beside the checkout."""
+    folder = Path(os.environ.get(variable) or ROOT.parent / "shared" / fallback)
+    return folder if folder.is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """TEI made by others."""
+    folder = _outside("MATBAA_SAMPLES", "samples")
+    if folder is None:
+        pytest.skip("no sample corpora here: set MATBAA_SAMPLES to a folder of TEI files")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The schemas of the TEI Consortium."""
+    folder = _outside("MATBAA_REFERENCE", "reference")
+    if folder is None:
+        pytest.skip("no tei_all here: set MATBAA_REFERENCE to a folder with tei_all.rng")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def jing() -> str:
+    """The RELAX NG validator of reference."""
+    found = shutil.which("jing")
+    if found is None:
+        pytest.skip("jing is not installed")
+    return found
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """A copy of the small edition in tests/cases/edition, to break and to build."""
+    folder = tmp_path / "edition"
+    shutil.copytree(ROOT / "tests" / "cases" / "edition", folder)
+    return folder

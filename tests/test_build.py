@@ -1,0 +1,201 @@
+"""The build: everything there, the same bytes each time, and all or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from matbaa.files import Staging, write_whole
+from matbaa.finding import CannotRun
+from tests.conftest import Matbaa
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
+    done = matbaa("build", cwd=edition)
+    assert done.code == 0, done.err
+    assert done.out == ""
+    made = set(_tree(edition / "build"))
+    kinds = ("persons", "places", "works", "dates")
+    assert made == {
+        "index.html",
+        "manifest.json",
+        "html/matbaa.css",
+        "html/mektup.html",
+        "text/mektup.txt",
+        *(f"index/{kind}.{form}" for kind in kinds for form in ("html", "json", "csv")),
+    }
+
+
+def test_the_manifest_tells_what_was_made_from_what(matbaa: Matbaa, edition: Path) -> None:
+    matbaa("build", cwd=edition)
+    build = edition / "build"
+    manifest = json.loads((build / "manifest.json").read_text("utf-8"))
+    outputs = {record["path"]: record for record in manifest["outputs"]}
+    assert set(outputs) == set(_tree(build)) - {"manifest.json"}
+    for path, record in outputs.items():
+        data = (build / path).read_bytes()
+        assert record["sha256"] == hashlib.sha256(data).hexdigest()
+        assert record["bytes"] == len(data)
+    page = outputs["html/mektup.html"]
+    assert [made["path"] for made in page["from"]] == ["tei/mektup.xml", "tei/lists/kimler.xml"]
+    for made in page["from"]:
+        assert made["sha256"] == hashlib.sha256((edition / made["path"]).read_bytes()).hexdigest()
+
+
+def test_two_builds_are_byte_equal(matbaa: Matbaa, edition: Path, tmp_path: Path) -> None:
+    matbaa("build", cwd=edition)
+    elsewhere = tmp_path / "elsewhere" / "deep"
+    elsewhere.parent.mkdir()
+    edition.rename(elsewhere)
+    done = matbaa("build", "-o", tmp_path / "second", "--project", elsewhere)
+    assert done.code == 0, done.err
+    assert _tree(elsewhere / "build") == _tree(tmp_path / "second")
+
+
+def test_a_second_build_changes_nothing(matbaa: Matbaa, edition: Path) -> None:
+    matbaa("build", cwd=edition)
+    times = {file: file.stat().st_mtime_ns for file in (edition / "build").rglob("*") if file.is_file()}
+    done = matbaa("build", cwd=edition)
+    assert ", 0 changed" in done.err
+    assert times == {file: file.stat().st_mtime_ns for file in (edition / "build").rglob("*") if file.is_file()}
+
+
+def test_outputs_of_a_removed_text_are_taken_away_and_nothing_else(matbaa: Matbaa, edition: Path) -> None:
+    (edition / "tei" / "ikinci.xml").write_bytes((edition / "tei" / "mektup.xml").read_bytes())
+    matbaa("build", cwd=edition)
+    build = edition / "build"
+    (build / "html" / "mine.html").write_text("kept", "utf-8")
+    assert (build / "html" / "ikinci.html").is_file()
+    (edition / "tei" / "ikinci.xml").unlink()
+    done = matbaa("build", cwd=edition)
+    assert "2 removed" in done.err
+    assert not (build / "html" / "ikinci.html").exists()
+    assert (build / "html" / "mine.html").is_file()
+
+
+def test_a_forged_manifest_takes_nothing_outside_away(matbaa: Matbaa, edition: Path) -> None:
+    matbaa("build", cwd=edition)
+    manifest = edition / "build" / "manifest.json"
+    forged = json.loads(manifest.read_text("utf-8"))
+    forged["outputs"].append({"path": "../edition.toml"})
+    manifest.write_text(json.dumps(forged), "utf-8")
+    matbaa("build", cwd=edition)
+    assert (edition / "edition.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<TEI>", "not well-formed XML"),
+        ("düz metin", "is not XML"),
+        ("<html/>", "is not TEI"),
+        ('<!DOCTYPE TEI [<!ENTITY e SYSTEM "file:///etc/passwd">]><TEI>&e;</TEI>', 'the entity "e"'),
+        (
+            '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+            + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+            + "]><a>&j;</a>",
+            "entity bomb",
+        ),
+    ],
+)
+def test_a_broken_text_leaves_the_last_build_as_it_was(matbaa: Matbaa, edition: Path, text: str, said: str) -> None:
+    matbaa("build", cwd=edition)
+    before = _tree(edition / "build")
+    (edition / "tei" / "yeni.xml").write_text(text, "utf-8")
+    done = matbaa("build", cwd=edition)
+    assert done.code == 2
+    assert "tei/yeni.xml" in done.err
+    assert said in done.err
+    assert _tree(edition / "build") == before
+
+
+def test_two_texts_of_one_name(matbaa: Matbaa, edition: Path) -> None:
+    (edition / "tei" / "more").mkdir()
+    (edition / "tei" / "more" / "mektup.xml").write_bytes((edition / "tei" / "mektup.xml").read_bytes())
+    config = edition / "edition.toml"
+    config.write_text(config.read_text("utf-8").replace('"tei/*.xml"', '"tei/*.xml", "tei/more/*.xml"'), "utf-8")
+    done = matbaa("build", cwd=edition)
+    assert done.code == 2
+    assert "MBI006" in done.err
+
+
+def test_an_output_folder_that_is_a_file(matbaa: Matbaa, edition: Path) -> None:
+    (edition / "build").write_text("a file", "utf-8")
+    done = matbaa("build", cwd=edition)
+    assert done.code == 2
+    assert "MBI005" in done.err
+    assert (edition / "build").read_text("utf-8") == "a file"
+
+
+def test_a_full_disk_leaves_everything_as_it_was(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from matbaa.pipeline.build import build
+    from matbaa.project import load
+
+    project = load(edition / "edition.toml")
+    build(project)
+    before = _tree(project.output)
+    (edition / "tei" / "mektup.xml").write_bytes(
+        (edition / "tei" / "mektup.xml").read_bytes().replace(b"Sonra", b"Evvel")
+    )
+    written: list[str] = []
+
+    def full(stage: Staging, name: str, data: bytes) -> Path:
+        written.append(name)
+        if len(written) == 3:
+            raise OSError(28, os.strerror(28))
+        return stage.path / name
+
+    monkeypatch.setattr(Staging, "write", full)
+    with pytest.raises(CannotRun, match="No space left"):
+        build(project)
+    assert _tree(project.output) == before
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.txt"
+    write_whole(target, b"old")
+
+    def refuse(*_arguments: object) -> Path:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(CannotRun, match="No space left"):
+        write_whole(target, b"new")
+    assert _tree(tmp_path) == {"a.txt": b"old"}
+
+
+def test_nothing_is_left_of_an_output_folder_that_was_never_filled(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), Staging(tmp_path / "a" / "b") as stage:
+        stage.write("x/y", b"z")
+        raise RuntimeError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_link_of_the_edition_leads_somewhere(matbaa: Matbaa, root: Path, tmp_path: Path) -> None:
+    """The whole article: each internal link, with its fragment, from each page."""
+    done = matbaa("build", "-o", tmp_path / "out", "--project", root)
+    assert done.code == 0, done.err
+    pages = {file.resolve(): file.read_text("utf-8") for file in (tmp_path / "out").rglob("*.html")}
+    ids = {file: set(re.findall(r'\sid="([^"]*)"', page)) for file, page in pages.items()}
+    assert len(pages) >= 8
+    links = 0
+    for file, page in pages.items():
+        for link in re.findall(r'\shref="([^"]*)"', page):
+            if re.match(r"[a-z]+:", link):
+                continue
+            path, _, fragment = link.partition("#")
+            target = (file.parent / path).resolve() if path else file
+            assert target.is_file(), f"{file.name}: {link}"
+            if fragment:
+                assert fragment in ids[target], f"{file.name}: {link}"
+            links += 1
+    assert links > 2000
