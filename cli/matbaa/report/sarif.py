@@ -1,0 +1,53 @@
+"""SARIF 2.1.0, the exchange format of code scanning."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from matbaa import __version__
+from matbaa.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["render"]
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(findings: Sequence[Finding], files: Sequence[str]) -> str:
+    """One run with a rule for each code that occurs, a result for each finding, and the files that were looked at."""
+    codes = sorted({finding.code for finding in findings})
+    run: dict[str, Any] = {
+        "tool": {"driver": {"name": "matbaa", "version": __version__, "rules": [{"id": code} for code in codes]}},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": _uri(file)}} for file in files],
+        "results": [_result(finding, codes) for finding in findings],
+    }
+    report = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:
+    words = finding.message if not finding.hint else f"{finding.message} ({finding.hint})"
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": words},
+    }
+    if finding.file is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
+        if finding.line is not None:
+            region = {"startLine": finding.line}
+            if finding.column is not None:
+                region["startColumn"] = finding.column
+            physical["region"] = region
+        result["locations"] = [{"physicalLocation": physical}]
+    return result
+
+
+def _uri(file: str) -> str:
+    return ("file://" if file.startswith("/") else "") + quote(file)

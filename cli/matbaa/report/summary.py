@@ -1,0 +1,46 @@
+"""How many of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matbaa.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Summary", "summarise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The number of files looked at, and of findings by severity."""
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+
+    def __str__(self) -> str:
+        files = _count(self.files, "file")
+        counts = [_count(self.errors, "error"), _count(self.warnings, "warning"), _count(self.infos, "note")]
+        told = ", ".join(text for text in counts if not text.startswith("0 "))
+        if self.errors or self.warnings:
+            return f"{files}: {told}"
+        return f"{files} valid" + (f" ({told})" if told else "")
+
+
+def summarise(findings: Iterable[Finding], files: int) -> Summary:
+    """The summary of a run over that many files."""
+    severities = [finding.severity for finding in findings]
+    return Summary(
+        files,
+        severities.count(Severity.ERROR),
+        severities.count(Severity.WARNING),
+        severities.count(Severity.INFO),
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")

@@ -1,0 +1,168 @@
+"""What is to be validated against what: the files with their schemas and sources, from a project or from the paths given."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matbaa.document import Document, read
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matbaa.project import Project
+
+__all__ = ["Item", "Plan", "Schemas", "of_paths", "of_project", "sort_schemas"]
+
+_ROOTS = {
+    "http://relaxng.org/ns/structure/1.0": "relaxng",
+    "http://www.w3.org/2001/XMLSchema": "xsd",
+    "http://purl.oclc.org/dsdl/schematron": "schematron",
+    "http://www.ascc.net/xml/schematron": "schematron",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Schema files by kind. `spare` are asked only of files in which the grammars find no fault, so that nothing is told twice."""
+
+    relaxng: tuple[Path, ...] = ()
+    xsd: tuple[Path, ...] = ()
+    schematron: tuple[Path, ...] = ()
+    spare: tuple[Path, ...] = ()
+
+    @property
+    def given(self) -> bool:
+        """True if there is any."""
+        return bool(self.relaxng or self.xsd or self.schematron)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file: its name in messages, its schemas, the transcription it is answerable to, and its bytes where it is not on disk.
+
+    `answerable` is true of a text that ought to have a source.
+    """
+
+    path: Path
+    name: str
+    schemas: Schemas = Schemas()
+    source: Path | None = None
+    answerable: bool = False
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that one run looks at.
+
+    `root` is the folder beyond which no target of a pointer is read, `authorities` are resolved paths; `whole` is true where every file that
+    could point at an authority entry is in it.
+    """
+
+    items: tuple[Item, ...]
+    root: Path
+    authorities: frozenset[Path] = frozenset()
+    whole: bool = False
+
+
+def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
+    """The whole edition; `schemas` replace its own."""
+    chosen = schemas or _schemas_of(project)
+    texts = [Item(path, project.name(path), chosen, project.source_of(path), project.sources is not None) for path in project.texts]
+    lists = [Item(path, project.name(path), chosen) for path in project.authorities]
+    return Plan((*lists, *texts), project.root, _authorities(project), whole=True)
+
+
+def of_paths(
+    paths: Sequence[Path],
+    project: Project | None = None,
+    schemas: Schemas | None = None,
+    source: Path | None = None,
+    sources: Path | None = None,
+    standard_input: bytes | None = None,
+) -> Plan:
+    """The files given. Those that belong to `project` are held to its schemas, sources and authority files, others to `schemas` alone.
+
+    `source` is the transcription of the only file, `sources` a folder with one `.txt` of each file's name; `standard_input` is a text
+    without a file. Raises `CannotRun` for a source that is not there.
+    """
+    texts = {path.resolve() for path in project.texts} if project else set()
+    lists = _authorities(project) if project else frozenset()
+    own = _schemas_of(project) if project else Schemas()
+    items = []
+    for path in paths:
+        resolved = path.resolve()
+        member = resolved in texts or resolved in lists
+        transcription, answerable = source, source is not None
+        if sources is not None:
+            beside = sources / f"{path.stem}.txt"
+            transcription, answerable = (beside if beside.is_file() else None), resolved not in lists
+        elif source is None and project and resolved in texts:
+            transcription, answerable = project.source_of(resolved), project.sources is not None
+        items.append(Item(path, str(path), schemas or (own if member else Schemas()), transcription, answerable))
+    if standard_input is not None:
+        items.append(Item(Path("stdin"), "stdin", schemas or Schemas(), source, source is not None, standard_input))
+    members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
+    root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
+    whole = project is None or {path.resolve() for path in paths} >= texts | lists
+    return Plan(tuple(items), root, lists if members else frozenset(), whole=whole)
+
+
+def sort_schemas(paths: Iterable[Path]) -> Schemas:
+    """Schema files by what their root element says they are. Raises `CannotRun` for one that is none of the three."""
+    kinds: dict[str, list[Path]] = {"relaxng": [], "xsd": [], "schematron": []}
+    for path in paths:
+        if str(path) == "matbaa" and not path.exists():
+            kinds["relaxng"].append(resource("schema/matbaa.rng"))
+            kinds["schematron"].append(resource("schema/matbaa.sch"))
+            continue
+        kinds[_kind(path)].append(path)
+    return Schemas(*(tuple(kinds[kind]) for kind in ("relaxng", "xsd", "schematron")))
+
+
+def _kind(path: Path) -> str:
+    if path.suffix.lower() in {".rnc", ".dtd"}:
+        syntax = "RELAX NG's compact syntax" if path.suffix.lower() == ".rnc" else "a DTD"
+        raise CannotRun(_unusable(str(path), f"is {syntax}, which is not read", "convert it to RELAX NG in XML (.rng)"))
+    document = read(path)
+    kind = _ROOTS.get(document.root.nsmap.get(document.root.prefix) or "")
+    if kind is None:
+        raise CannotRun(_unusable_document(document))
+    return kind
+
+
+def _unusable_document(document: Document) -> Finding:
+    hint = "a schema is RELAX NG (.rng), XSD (.xsd) or Schematron (.sch, .isosch)"
+    if next(document.root.iter("{http://www.tei-c.org/ns/1.0}schemaSpec"), None) is not None:
+        hint = "this is an ODD: compile it first with `matbaa schema`"
+    return _unusable(document.name, "is no schema that Matbaa knows", hint)
+
+
+def _unusable(name: str, message: str, hint: str) -> Finding:
+    return Finding("MBG010", Severity.ERROR, message, name, hint=hint)
+
+
+def _schemas_of(project: Project) -> Schemas:
+    """The project's schemas; where there is a RELAX NG, the XSD is asked only after it."""
+    own = project.schema
+    relaxng, xsd = _one(own.relaxng), _one(own.xsd)
+    return Schemas(relaxng, () if relaxng else xsd, _one(own.schematron), xsd if relaxng else ())
+
+
+def _one(path: Path | None) -> tuple[Path, ...]:
+    return (path,) if path is not None else ()
+
+
+def _authorities(project: Project) -> frozenset[Path]:
+    return frozenset(path.resolve() for path in project.authorities)
+
+
+def _common_folder(paths: Sequence[Path]) -> Path:
+    """The folder above the one that all files lie in: texts and lists often stand in sister folders."""
+    folders = [str(path.resolve().parent) for path in paths] or [str(Path.cwd())]
+    return Path(os.path.commonpath(folders)).parent

@@ -1,0 +1,60 @@
+"""How messages speak of elements, attributes and lists, so that all checks speak alike."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from matbaa.document import TEI, XML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["attribute", "element", "listed", "local", "near", "quoted"]
+
+
+def local(name: str) -> str:
+    """`{namespace}name` without its namespace; `xml:` where it is that of XML."""
+    found = etree.QName(name)
+    return f"xml:{found.localname}" if found.namespace == XML else found.localname
+
+
+def element(node: etree._Element) -> str:
+    """`<name>`, with its namespace where that is not TEI's."""
+    name = etree.QName(node)
+    if name.namespace == TEI:
+        return f"<{name.localname}>"
+    return f'<{name.localname}> (in the namespace "{name.namespace}")' if name.namespace else f"<{name.localname}> (in no namespace)"
+
+
+def attribute(name: str) -> str:
+    """`@name`."""
+    return f"@{local(name)}"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """`text` in quotation marks on one line, cut in the middle where it is longer than `limit` characters."""
+    text = " ".join(text.split())
+    if len(text) > limit:
+        half = limit // 2
+        text = f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    return f'"{text}"'
+
+
+def listed(names: Iterable[str], limit: int = 12) -> str:
+    """The names, sorted, with commas; the first `limit` and how many more there are."""
+    ordered = sorted(set(names), key=lambda name: (name.casefold(), name))
+    rest = len(ordered) - limit
+    return ", ".join(ordered[:limit]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The one of the known names that is most like `name`, if any is like it."""
+    choices = list(known)
+    found = difflib.get_close_matches(name, choices, 1, 0.7)
+    if not found:
+        folded = {choice.casefold(): choice for choice in choices}
+        return folded.get(name.casefold())
+    return found[0]

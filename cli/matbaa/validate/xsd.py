@@ -1,0 +1,154 @@
+"""XSD. libxml2 gives the verdict, in a hundredth of the time; xmlschema does where libxml2 does not know the schema's means (XSD 1.1)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from matbaa.document import Document, parse, read
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.validate import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["check"]
+
+_XS = "{http://www.w3.org/2001/XMLSchema}"
+_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+_REFERENCES = [f"{_XS}{name}" for name in ("include", "import", "redefine", "override")]
+
+
+def check(document: Document, schema: Path) -> Iterator[Finding]:
+    """What the XSD schema has against `document`: MBX001 each. Raises `CannotRun` (MBX002) when the schema cannot be used."""
+    compiled = _compiled(schema.resolve(), str(schema))
+    tree = _without_locations(document)
+    if isinstance(compiled, etree.XMLSchema):
+        yield from _by_libxml2(document, tree, compiled)
+    else:
+        yield from _by_xmlschema(document, tree, compiled)
+
+
+@lru_cache(maxsize=4)
+def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
+    """The schema as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of the network."""
+    root = read(schema, name)
+    complete = _refuse_distant(root, schema.parent, set())
+    if complete:
+        try:
+            return etree.XMLSchema(root.tree)
+        except etree.XMLSchemaParseError:
+            pass  # XSD 1.1, or a fault that xmlschema tells better
+    import xmlschema
+
+    try:
+        return xmlschema.XMLSchema11(str(schema), allow="sandbox", defuse="always")
+    except (xmlschema.XMLSchemaException, OSError, ValueError) as error:
+        reason = getattr(error, "message", None) or str(error)
+        raise CannotRun(
+            Finding("MBX002", Severity.ERROR, f"is not an XSD schema that can be used: {' '.join(str(reason).split())}", name,
+                    hint="the files that it imports must lie beside it or in folders below")
+        ) from None  # fmt: skip
+
+
+def _refuse_distant(document: Document, folder: Path, seen: set[Path]) -> bool:
+    """True if every file that the schema names is at hand. Raises `CannotRun` for one outside the schema's folder."""
+    complete = True
+    for reference in document.root.iter(_REFERENCES):
+        location = reference.get("schemaLocation")
+        if not location:
+            continue
+        parts = urlsplit(location)
+        if parts.scheme not in {"", "file"}:
+            complete = False
+            continue
+        base = document.path.resolve().parent
+        path = (Path(unquote(parts.path)) if parts.scheme else base / unquote(parts.path)).resolve()
+        if not path.is_relative_to(folder):
+            raise CannotRun(
+                document.finding("MBX002", Severity.ERROR, f'it names the file "{location}", which lies outside the schema\'s folder',
+                                 document.locate(reference), hint="put the file beside the schema and name it there")
+            )  # fmt: skip
+        if path not in seen:
+            seen.add(path)
+            complete = _refuse_distant(read(path), folder, seen) and complete
+    return complete
+
+
+def _without_locations(document: Document) -> etree._ElementTree:
+    """The tree without hints at schemas, which libxml2 would follow."""
+    if b"chemaLocation" not in document.data:
+        return document.tree
+    copy = parse(document.data, document.name, document.path)
+    for element in copy.root.iter("*"):
+        for name in (f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"):
+            element.attrib.pop(name, None)
+    return copy.tree
+
+
+_LIBXML2: list[tuple[str, str, str | None]] = [
+    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not expected here", "names"),
+    (r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not complete", "names"),
+    (r"The attribute '(?P<a>[^']+)' is required but missing", "{element} lacks @{a}", None),
+    (r"The attribute '(?P<a>[^']+)' is not allowed", "@{a} is not allowed on {element}", None),
+    (r"\[facet 'enumeration'\] The value '(?P<v>.*)' is not an element of the set \{(?P<names>.*)\}", '"{v}" is no value of {where}', "names"),
+    (r"\[facet '\w+'\] The value '(?P<v>.*)' is not accepted by the pattern", '"{v}" is no value of {where}: it has not the right form', None),
+    (r"'(?P<v>.*)' is not a valid value of the (?:atomic|list|union) type '(?P<t>[^']+)'", '"{v}" is no value of {where}, which must be {t}', None),
+    (r"Character content .*is not allowed", "{element} may not hold text of its own", None),
+    (r"No matching global (?:element )?declaration available", "{element} cannot be the root element in this schema", None),
+]
+
+
+def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: etree.XMLSchema) -> Iterator[Finding]:
+    if compiled.validate(tree):
+        return
+    told = set()
+    for entry in compiled.error_log:
+        nodes = document.tree.xpath(entry.path) if entry.path else []
+        node = nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element) else document.root
+        message, attribute, hint = _reworded(node, entry.message)
+        if (node, attribute) in told:  # the type of a value is told twice, by its facet and as a whole
+            continue
+        told.add((node, attribute))
+        place = document.locate_attribute(node, attribute) if attribute else document.locate(node)
+        yield document.finding("MBX001", Severity.ERROR, message, place, hint=hint)
+
+
+def _reworded(node: etree._Element, message: str) -> tuple[str, str | None, str | None]:
+    """Our words for a message of libxml2's: the message, the attribute's name, a hint."""
+    found = re.match(r"Element '[^']*'(?:, attribute '(?P<attribute>[^']*)')?: (?P<words>.*)", message, re.DOTALL)
+    attribute = found["attribute"] if found else None
+    rest = found["words"] if found else message
+    element = words.element(node)
+    where = f"@{words.local(attribute)} on {element}" if attribute else element
+    for pattern, form, names in _LIBXML2:
+        if match := re.match(pattern, rest, re.DOTALL):
+            values = {key: re.sub(r"\{[^}]*\}", "", value or "") for key, value in match.groupdict().items()}
+            listed = [name.strip().strip("'") for name in (values.get(names) or "").split(",")] if names else []
+            hint = f"expected is {words.listed([name for name in listed if name], 16)}" if any(listed) else None
+            return form.format(element=element, where=where, **values), attribute or (values.get("a") or None), hint
+    return f"{where}: {re.sub(r'{[^}]*}', '', rest)}", attribute, None
+
+
+def _by_xmlschema(document: Document, tree: etree._ElementTree, compiled: Any) -> Iterator[Finding]:  # noqa: ANN401
+    for error in compiled.iter_errors(tree, use_location_hints=False):
+        nodes = tree.xpath(error.path, namespaces=error.namespaces or None) if error.path else []
+        node = _same(document, tree, error.elem if isinstance(error.elem, etree._Element) else next(iter(nodes), None))
+        reason = " ".join((error.reason or error.message).split())
+        reason = re.sub(r"\{[^}]*\}", "", reason)
+        yield document.finding("MBX001", Severity.ERROR, f"{words.element(node)}: {reason}", document.locate(node))
+
+
+def _same(document: Document, tree: etree._ElementTree, node: etree._Element | None) -> etree._Element:
+    """The document's own element for one of a copy of its tree."""
+    if node is None:
+        return document.root
+    if tree is document.tree:
+        return node
+    nodes = document.tree.xpath(tree.getpath(node))
+    return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element) else document.root
