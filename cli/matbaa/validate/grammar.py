@@ -12,6 +12,7 @@ from lxml import etree
 from matbaa.document import Document, TextNode, read
 from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.validate import words
+from matbaa.validate.schema_files import distant, schema_tree
 from matbaa.validate.vocabulary import Element, Vocabulary
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ __all__ = ["check"]
 # complaints that only echo another one, deeper in the same element
 _ECHOES = {"ELEMWRONG", "ELEMNAME", "EXTRACONTENT", "CONTENTVALID", "INTERSEQ", "INTERNODATA", "INTEREXTRA", "ELEMNOTEMPTY"}
 _NO_ELEMENT = Element()
+_DATES = {"@when", "@from", "@to", "@notBefore", "@notAfter"}
+_REFERENCES = {f"{{http://relaxng.org/ns/structure/1.0}}{name}": "href" for name in ("include", "externalRef")}
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,13 @@ def check(document: Document, schema: Path) -> Iterator[Finding]:
 @lru_cache(maxsize=4)
 def _grammar(schema: Path, name: str) -> _Grammar:
     document = read(schema, name)
+    if addresses := distant(document, _REFERENCES, "MBG008"):
+        raise CannotRun(
+            Finding("MBG008", Severity.ERROR, f'it includes "{addresses[0]}", and Matbaa fetches nothing from the network', name,
+                    hint="put that file beside the schema and include it from there")
+        )  # fmt: skip
     try:
-        return _Grammar(etree.RelaxNG(document.tree), Vocabulary(document.tree))
+        return _Grammar(etree.RelaxNG(schema_tree(schema)), Vocabulary(document.tree))
     except etree.RelaxNGParseError as error:
         entry = error.error_log[0] if len(error.error_log) else None
         message = f"is not a RELAX NG schema that can be used: {' '.join(str(error).split())}"
@@ -112,11 +120,18 @@ def _attribute(document: Document, known: Element, node: etree._Element, shown: 
         message = f"{words.quoted(value)} is no value that {which} on {element} may have"
         similar = words.near(value, values)
         hint = f'did you mean "{similar}"? ' if similar else ""
-        hint += _allowed("allowed are", values, 24) or f"{which} needs a value of another form (see the schema's page on {element})"
+        hint += _allowed("allowed are", values, 24) or _form(which, element)
         return document.finding("MBG003", Severity.ERROR, message, place, hint=hint)
     similar = words.near(words.local(str(name)), [words.local(a) for a in known.attributes])
     hint = f"did you mean @{similar}?" if similar else _allowed("allowed are", (words.attribute(a) for a in known.attributes))
     return document.finding("MBG002", Severity.ERROR, f"{which} is not allowed on {element}", place, hint=hint)
+
+
+def _form(which: str, element: str) -> str:
+    """What a value that no list gives must look like."""
+    if which in _DATES:
+        return "write a date as YYYY-MM-DD, YYYY-MM or YYYY, with two digits for month and day, such as 1919-09-04"
+    return f"{which} needs a value of another form; the schema's page on {element} says which"
 
 
 def _misplaced(document: Document, vocabulary: Vocabulary, node: etree._Element) -> Finding:

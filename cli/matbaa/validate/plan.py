@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "Plan", "Schemas", "of_paths", "of_project", "sort_schemas"]
 
+SCH = "http://purl.oclc.org/dsdl/schematron"
 _ROOTS = {
     "http://relaxng.org/ns/structure/1.0": "relaxng",
     "http://www.w3.org/2001/XMLSchema": "xsd",
-    "http://purl.oclc.org/dsdl/schematron": "schematron",
+    SCH: "schematron",
     "http://www.ascc.net/xml/schematron": "schematron",
 }
 
@@ -114,7 +115,10 @@ def of_paths(
 
 
 def sort_schemas(paths: Iterable[Path]) -> Schemas:
-    """Schema files by what their root element says they are. Raises `CannotRun` for one that is none of the three."""
+    """Schema files by what their root element says they are. Rules embedded in a grammar count where no Schematron file is given.
+
+    Raises `CannotRun` for a file that is none of the three.
+    """
     kinds: dict[str, list[Path]] = {"relaxng": [], "xsd": [], "schematron": []}
     for path in paths:
         if str(path) == "matbaa" and not path.exists():
@@ -122,7 +126,15 @@ def sort_schemas(paths: Iterable[Path]) -> Schemas:
             kinds["schematron"].append(resource("schema/matbaa.sch"))
             continue
         kinds[_kind(path)].append(path)
-    return Schemas(*(tuple(kinds[kind]) for kind in ("relaxng", "xsd", "schematron")))
+    if not kinds["schematron"]:
+        kinds["schematron"] = [path for path in kinds["relaxng"] if _has_rules(path)]
+    return Schemas(tuple(kinds["relaxng"]), tuple(kinds["xsd"]), tuple(kinds["schematron"]))
+
+
+def _has_rules(grammar: Path) -> bool:
+    """True of a RELAX NG grammar that has Schematron rules embedded, as those made from an ODD often have."""
+    rules = read(grammar).root.iter(f"{{{SCH}}}rule", f"{{{SCH}}}pattern")
+    return next(rules, None) is not None
 
 
 def _kind(path: Path) -> str:

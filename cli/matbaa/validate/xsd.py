@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from matbaa.document import Document, parse, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
+from matbaa.validate.schema_files import distant, schema_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["check"]
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
-_REFERENCES = [f"{_XS}{name}" for name in ("include", "import", "redefine", "override")]
+_REFERENCES = {f"{_XS}{name}": "schemaLocation" for name in ("include", "import", "redefine", "override")}
 
 
 def check(document: Document, schema: Path) -> Iterator[Finding]:
@@ -38,10 +38,9 @@ def check(document: Document, schema: Path) -> Iterator[Finding]:
 def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
     """The schema as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of the network."""
     root = read(schema, name)
-    complete = _refuse_distant(root, schema.parent, set())
-    if complete:
+    if not distant(root, _REFERENCES, "MBX002", schema.parent):
         try:
-            return etree.XMLSchema(root.tree)
+            return etree.XMLSchema(schema_tree(schema))
         except etree.XMLSchemaParseError:
             pass  # XSD 1.1, or a fault that xmlschema tells better
     import xmlschema
@@ -56,30 +55,6 @@ def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
         ) from None  # fmt: skip
 
 
-def _refuse_distant(document: Document, folder: Path, seen: set[Path]) -> bool:
-    """True if every file that the schema names is at hand. Raises `CannotRun` for one outside the schema's folder."""
-    complete = True
-    for reference in document.root.iter(_REFERENCES):
-        location = reference.get("schemaLocation")
-        if not location:
-            continue
-        parts = urlsplit(location)
-        if parts.scheme not in {"", "file"}:
-            complete = False
-            continue
-        base = document.path.resolve().parent
-        path = (Path(unquote(parts.path)) if parts.scheme else base / unquote(parts.path)).resolve()
-        if not path.is_relative_to(folder):
-            raise CannotRun(
-                document.finding("MBX002", Severity.ERROR, f'it names the file "{location}", which lies outside the schema\'s folder',
-                                 document.locate(reference), hint="put the file beside the schema and name it there")
-            )  # fmt: skip
-        if path not in seen:
-            seen.add(path)
-            complete = _refuse_distant(read(path), folder, seen) and complete
-    return complete
-
-
 def _without_locations(document: Document) -> etree._ElementTree:
     """The tree without hints at schemas, which libxml2 would follow."""
     if b"chemaLocation" not in document.data:
@@ -92,7 +67,7 @@ def _without_locations(document: Document) -> etree._ElementTree:
 
 
 _LIBXML2: list[tuple[str, str, str | None]] = [
-    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not expected here", "names"),
+    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not expected here{parent}", "names"),
     (r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not complete", "names"),
     (r"The attribute '(?P<a>[^']+)' is required but missing", "{element} lacks @{a}", None),
     (r"The attribute '(?P<a>[^']+)' is not allowed", "@{a} is not allowed on {element}", None),
@@ -125,22 +100,33 @@ def _reworded(node: etree._Element, message: str) -> tuple[str, str | None, str 
     attribute = found["attribute"] if found else None
     rest = found["words"] if found else message
     element = words.element(node)
+    above = node.getparent()
+    parent = f" in {words.element(above)}" if above is not None else ""
     where = f"@{words.local(attribute)} on {element}" if attribute else element
     for pattern, form, names in _LIBXML2:
         if match := re.match(pattern, rest, re.DOTALL):
             values = {key: re.sub(r"\{[^}]*\}", "", value or "") for key, value in match.groupdict().items()}
             listed = [name.strip().strip("'") for name in (values.get(names) or "").split(",")] if names else []
-            hint = f"expected is {words.listed([name for name in listed if name], 16)}" if any(listed) else None
-            return form.format(element=element, where=where, **values), attribute or (values.get("a") or None), hint
+            hint = _expected(listed)
+            return form.format(element=element, where=where, parent=parent, **values), attribute or (values.get("a") or None), hint
     return f"{where}: {re.sub(r'{[^}]*}', '', rest)}", attribute, None
 
 
+def _expected(names: list[str]) -> str | None:
+    """libxml2 lists ten names at most."""
+    names = [name for name in names if name]
+    if not names:
+        return None
+    return f"expected{' (among others)' if len(names) >= 10 else ''}: {words.listed(names, 16)}"
+
+
 def _by_xmlschema(document: Document, tree: etree._ElementTree, compiled: Any) -> Iterator[Finding]:  # noqa: ANN401
-    for error in compiled.iter_errors(tree, use_location_hints=False):
-        nodes = tree.xpath(error.path, namespaces=error.namespaces or None) if error.path else []
-        node = _same(document, tree, error.elem if isinstance(error.elem, etree._Element) else next(iter(nodes), None))
-        reason = " ".join((error.reason or error.message).split())
-        reason = re.sub(r"\{[^}]*\}", "", reason)
+    import xmlschema
+
+    source = xmlschema.XMLResource(tree.getroot(), allow="none")
+    for error in compiled.iter_errors(source, use_location_hints=False):
+        node = _same(document, tree, error.elem if isinstance(error.elem, etree._Element) else None)
+        reason = re.sub(r"\{[^}]*\}", "", " ".join((error.reason or error.message).split()))
         yield document.finding("MBX001", Severity.ERROR, f"{words.element(node)}: {reason}", document.locate(node))
 
 
