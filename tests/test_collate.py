@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from matbaa.index.collate import letter, sort_key
 
 SORTED = {
-    "tr": "Adana Âdem Arif Celal Çelik Güneş Ğ Hatay Ilgaz Isparta İnönü İzmir Orhan Özalp Sonyel Şener Uğur Ünal Zürcher",
+    "tr": (
+        "Adana Âdem Arif Celal Çelik Güneş Ğ Hatay Ilgaz Isparta İnönü İzmir Orhan Özalp Sonyel Şener Uğur Ünal Zürcher"
+    ),
     "sv": "Alm Zorn Åberg Ärla Öberg",
     "es": "Nadal Nuñez Ñandú Ortega",
     "de": "Adler Ähre Maas Müller Muster Straße Strasser",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,8 @@ def test_iso(attributes: dict[str, str], expected: str) -> None:
 
 def test_order_in_time_puts_the_wider_span_first() -> None:
     ordered = ["-0044-03-15", "0476", "1801/1900", "1919/1923", "1919", "1919-05", "1919-05-19", "1919-06-01", "soon"]
-    assert sorted(reversed(ordered), key=dates.sort_key) == ordered
+    shuffled = random.Random(7).sample(ordered, len(ordered))
+    assert sorted(shuffled, key=dates.sort_key) == ordered
 
 
 @pytest.mark.parametrize(

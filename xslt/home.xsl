@@ -45,7 +45,7 @@
             <h2 id="page:indexes">{m:word('indexes', .)}</h2>
             <ul class="indexes">
               <xsl:for-each select="index">
-                <li><a href="index/{@kind}.html">{m:word(@kind, .)}</a> <span class="count">{@entries}</span></li>
+                <li><a href="index/{@kind}.html">{m:word(@kind, .)}</a><xsl:text> </xsl:text><span class="count">{@entries}</span></li>
               </xsl:for-each>
             </ul>
           </section>

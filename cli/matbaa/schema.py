@@ -52,12 +52,14 @@ def compile_odd(odd: Path) -> dict[str, bytes]:
     return made
 
 
-def stale(odd: Path) -> tuple[str, ...]:
-    """The names of files that are missing beside the ODD or differ from what it makes now, in alphabetical order.
+def stale(odd: Path, folder: Path | None = None) -> tuple[str, ...]:
+    """The names of files that are missing in `folder` (beside the ODD by default) or differ from what it makes now, sorted.
 
     Raises `CannotRun` as `compile_odd` does.
     """
-    return tuple(sorted(name for name, content in compile_odd(odd).items() if not _is(odd.parent / name, content)))
+    return tuple(
+        sorted(name for name, content in compile_odd(odd).items() if not _is((folder or odd.parent) / name, content))
+    )
 
 
 def _is(path: Path, content: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.index import dates
 from matbaa.index.authority import Entry, entries
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["Found", "Index", "IndexEntry", "Indexer", "mention_kind"]
+__all__ = ["Found", "Index", "IndexEntry", "Indexer", "Link", "mention_kind"]
 
 _ELEMENT_KINDS = {
     "persName": "persons", "placeName": "places", "geogName": "places", "settlement": "places", "country": "places",
@@ -59,6 +59,13 @@ class Index:
     entries: tuple[IndexEntry, ...]
 
 
+class Link(NamedTuple):
+    """What in a text leads to an entry: a pointer as it is written or, for a mention without one, the mention's id."""
+
+    pointer: str = ""
+    mention: str = ""
+
+
 class Indexer:
     """Gathers authority files and texts, one after another, and makes the indexes of them."""
 
@@ -66,7 +73,7 @@ class Indexer:
         self.language = language
         self._entries: dict[str, Entry] = {}
         self._found: dict[str, list[Found]] = {}
-        self._links: dict[str, dict[str, str]] = {}
+        self._links: dict[str, dict[Link, str]] = {}
         self._by_id: dict[str, str] = {}
         self._ids: dict[tuple[str, str], int] = {}
 
@@ -87,26 +94,30 @@ class Indexer:
         for mention in mentions(document):
             if mention.in_citation:
                 continue
-            for key in self._keys(mention, document.path, declared):
+            keys = self._keys(mention, document.path, declared)
+            links.update(keys)
+            for key in dict.fromkeys(keys.values()):
                 self._found.setdefault(key, []).append(Found(name, title, mention))
-                links.setdefault(mention.id, key)
 
-    def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> list[str]:
+    def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> dict[Link, str]:
         """The entries that a mention belongs to; an entry is made where no authority file has one."""
+        by_id = Link(mention=mention.id)
         if mention.element == "date":
             expression = dates.iso(mention.attributes)
-            return [self._made("dates", expression, dates.label(expression, self.language))] if expression else []
-        keys = []
+            return (
+                {by_id: self._made("dates", expression, dates.label(expression, self.language))} if expression else {}
+            )
+        keys = {}
         for token in mention.pointers:
             key = self._entry_key(resolve(token, base, declared), base)
             if key in self._entries:
-                keys.append(key)
+                keys[Link(token)] = key
             elif kind := mention_kind(mention):
-                keys.append(self._made(kind, key, mention.form))
+                keys[Link(token)] = self._made(kind, key, mention.form)
         kind = mention_kind(mention)
         if not keys and kind and mention.form and (mention.element not in ("rs", "bibl") or mention.pointers):
-            keys.append(self._made(kind, f"form:{mention.form}", mention.form))
-        return list(dict.fromkeys(keys))
+            keys[by_id] = self._made(kind, f"form:{mention.form}", mention.form)
+        return keys
 
     def _entry_key(self, target: Target, base: Path) -> str:
         """The entry that a pointer leads to; many editions write `#id` for an id of a list kept in another file."""
@@ -147,9 +158,9 @@ class Indexer:
         year = re.search(r"-?\d{4,}", entry.date)
         return year[0] if year else "?"
 
-    def links(self, name: str) -> dict[str, Entry]:
-        """The entry that each mention of the text `name` is linked to, by the mention's id."""
-        return {mention: self._entries[key] for mention, key in self._links.get(name, {}).items()}
+    def links(self, name: str) -> dict[Link, Entry]:
+        """The entry that each link of the text `name` leads to."""
+        return {link: self._entries[key] for link, key in self._links.get(name, {}).items()}
 
 
 def mention_kind(mention: Mention) -> str | None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matbaa.index.authority import Entry
-    from matbaa.index.build import Found, Index
+    from matbaa.index.build import Found, Index, Link
 
 __all__ = ["NAMESPACE", "as_csv", "as_json", "as_xml", "element", "links_xml"]
 
@@ -146,14 +146,14 @@ def as_xml(index: Index, base: str) -> etree._ElementTree:
     return root.getroottree()
 
 
-def links_xml(links: dict[str, Entry], base: str) -> etree._ElementTree:
+def links_xml(links: dict[Link, Entry], base: str) -> etree._ElementTree:
     """What each mention of one text is linked to, for the parameter `entities` of `xslt/html.xsl`;
 
     `base` leads to the index pages.
     """
     root = element(None, "entities")
-    for mention, entry in links.items():
-        element(root, "entity", mention=mention, kind=entry.kind, id=entry.id, label=entry.label,
+    for link, entry in links.items():
+        element(root, "entity", ref=link.pointer, mention=link.mention, kind=entry.kind, id=entry.id, label=entry.label,
                  href=f"{base}{entry.kind}.html#{entry.id}")  # fmt: skip
     return root.getroottree()
 

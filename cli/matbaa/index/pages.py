@@ -25,7 +25,11 @@ def index_page(index: Index, base: str, **parameters: str) -> str:
     `parameters` are those of the stylesheet: `css`, `home`, `title`, `language`, and `kinds`, the kinds of index that
     have a page, separated by spaces.
     """
-    return saxon().stylesheet(resource("xslt/index.xsl")).run(as_xml(index, base), {"language": index.language, **parameters})
+    return (
+        saxon()
+        .stylesheet(resource("xslt/index.xsl"))
+        .run(as_xml(index, base), {"language": index.language, **parameters})
+    )
 
 
 def home_page(title: str, language: str, texts: Sequence[Document], indexes: Sequence[Index], css: str) -> str:
