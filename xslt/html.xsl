@@ -7,7 +7,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     exclude-result-prefixes="#all">
 
-  <!-- What an index knows: entity elements in urn:matbaa:index, with @ref, @kind, @label and @href. -->
+  <!-- What an index knows: entity elements in urn:matbaa:index, with @ref (a pointer) or @mention (an id), @kind, @label and @href. -->
   <xsl:param name="entities" as="document-node()?" select="()"/>
   <!-- The address of the page's CSS; '' puts Matbaa's own into the page. -->
   <xsl:param name="css" as="xs:string" select="''"/>

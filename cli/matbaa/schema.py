@@ -53,7 +53,7 @@ def compile_odd(odd: Path) -> dict[str, bytes]:
 
 
 def stale(odd: Path, folder: Path | None = None) -> tuple[str, ...]:
-    """The names of files that are missing in `folder` (beside the ODD by default) or differ from what it makes now, sorted.
+    """The names of files that are missing in `folder` (by default beside the ODD) or are not what it makes now, sorted.
 
     Raises `CannotRun` as `compile_odd` does.
     """

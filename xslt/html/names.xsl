@@ -9,12 +9,14 @@
     exclude-result-prefixes="#all">
 
   <xsl:key name="m:entity" match="*:entity[namespace-uri() = 'urn:matbaa:index']" use="@ref"/>
+  <xsl:key name="m:entity-of-mention" match="*:entity[namespace-uri() = 'urn:matbaa:index']" use="@mention"/>
 
-  <!-- What the index knows of the first pointer of an element that it knows at all. -->
+  <!-- What the index knows of an element: by the first of its pointers that it knows, else, of a mention, by its id. -->
   <xsl:function name="m:entity" as="element()?">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="if (exists($entities))
-                          then (($element/(@ref, @key, @target, @corresp) ! (., tokenize(.)) ! key('m:entity', ., $entities))[@href])[1]
+                          then (($element/(@ref, @key, @target, @corresp) ! (., tokenize(.)) ! key('m:entity', ., $entities),
+                                 $element[m:is-mention(.)] ! key('m:entity-of-mention', m:id(.), $entities))[@href])[1]
                           else ()"/>
   </xsl:function>
 
@@ -124,10 +126,11 @@
     <xsl:variable name="goal" as="element()?" select="key('m:by-id', substring-after($first, '#'), root($pointer))[1][starts-with($first, '#')]"/>
     <xsl:choose>
       <xsl:when test="$goal/self::note">
-        <sup>{m:note-label($goal)}</sup>
+        <sup class="says">{m:note-label($goal)}</sup>
       </xsl:when>
-      <xsl:when test="$goal/head">{m:plain($goal/head[1])}</xsl:when>
-      <xsl:otherwise>{($goal/@n, $first[. ne ''], '…')[1]}</xsl:otherwise>
+      <xsl:otherwise>
+        <span class="says">{($goal/head[1]/m:plain(.)[. ne ''], $goal/@n, $first[. ne ''], '…')[1]}</span>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
