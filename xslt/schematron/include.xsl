@@ -6,6 +6,7 @@
     xmlns:rng="http://relaxng.org/ns/structure/1.0"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:m="urn:matbaa:schematron"
+    xmlns:matbaa="urn:matbaa:schematron"
     exclude-result-prefixes="#all">
 
   <xsl:mode name="m:include" on-no-match="shallow-copy"/>
@@ -13,21 +14,21 @@
   <!-- An element of Schematron or XSLT, with its place. -->
   <xsl:template match="sch:* | xsl:*" mode="m:include" as="element()">
     <xsl:copy>
-      <xsl:attribute name="m:at" select="m:place(.)"/>
+      <xsl:attribute name="matbaa:at" select="m:place(.)"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
   </xsl:template>
 
   <!-- A grammar with embedded rules: the rules are the schema; a rule outside any pattern makes one of its own. -->
   <xsl:template match="/rng:grammar" mode="m:include" as="element(sch:schema)">
-    <sch:schema queryBinding="xslt2" m:at="{m:place(.)}">
+    <sch:schema queryBinding="xslt2" matbaa:at="{m:place(.)}">
       <xsl:for-each-group select=".//sch:ns" group-by="@prefix">
         <xsl:apply-templates select="." mode="#current"/>
       </xsl:for-each-group>
       <xsl:apply-templates select=".//xsl:key[empty(ancestor::sch:*)], .//sch:let[not(parent::sch:*)], .//sch:pattern, .//sch:diagnostics"
           mode="#current"/>
       <xsl:for-each select=".//sch:rule[not(parent::sch:*)]">
-        <sch:pattern m:at="{m:place(.)}">
+        <sch:pattern matbaa:at="{m:place(.)}">
           <xsl:apply-templates select="." mode="#current"/>
         </sch:pattern>
       </xsl:for-each>

@@ -6,6 +6,7 @@
     xmlns:x="urn:matbaa:alias"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:m="urn:matbaa:schematron"
+    xmlns:matbaa="urn:matbaa:schematron"
     exclude-result-prefixes="#all">
 
   <xsl:mode name="m:message" on-no-match="shallow-skip"/>
@@ -19,11 +20,11 @@
 
   <!-- The name of the node in question, or of the one that @path leads to. -->
   <xsl:template match="sch:name" mode="m:message" as="element()">
-    <x:value-of select="name({@path})" m:at="{@m:at}"/>
+    <x:value-of select="name({@path})" matbaa:at="{@m:at}"/>
   </xsl:template>
 
   <xsl:template match="sch:value-of" mode="m:message" as="element()">
-    <x:value-of select="{@select}" m:at="{@m:at}"/>
+    <x:value-of select="{@select}" matbaa:at="{@m:at}"/>
   </xsl:template>
 
   <!-- Instructions of XSLT in a message do what they do; other foreign elements (quick fixes and the like) say nothing. -->

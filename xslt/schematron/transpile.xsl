@@ -9,6 +9,7 @@
     xmlns:x="urn:matbaa:alias"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:m="urn:matbaa:schematron"
+    xmlns:matbaa="urn:matbaa:schematron"
     exclude-result-prefixes="#all">
 
   <xsl:namespace-alias stylesheet-prefix="x" result-prefix="xsl"/>
@@ -34,15 +35,13 @@
         <xsl:with-param name="words" select="'@documents on a pattern is not supported: a rule sees the document that it is run on'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:variable name="shared" as="element(sch:let)*" select="sch:let, sch:pattern/sch:let[m:is-global(.)]"/>
     <x:stylesheet version="3.0">
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{@prefix}" select="@uri"/>
       </xsl:for-each>
       <xsl:copy-of select="xsl:import, (xsl:* except xsl:import)"/>
       <x:output method="xml" encoding="UTF-8" indent="no"/>
-      <xsl:apply-templates select="$shared" mode="m:let"/>
-      <xsl:apply-templates select="sch:pattern[sch:let[not(m:is-global(.))]]" mode="m:let"/>
+      <xsl:apply-templates select="sch:let, sch:pattern[sch:let]" mode="m:let"/>
       <x:mode name="{$m:check}" on-no-match="fail"/>
       <x:template match="/">
         <schematron-output xmlns="http://purl.oclc.org/dsdl/svrl">
@@ -72,13 +71,13 @@
         <xsl:with-param name="words" select="'the rule has no @context'"/>
       </xsl:call-template>
     </xsl:if>
-    <x:template match="{@context}" mode="{$m:check}" priority="{count($rules[. >> current()]) + 1}" version="{m:version(.)}" m:at="{@m:at}">
+    <x:template match="{@context}" mode="{$m:check}" priority="{count($rules[. >> current()]) + 1}" version="{m:version(.)}" matbaa:at="{@m:at}">
       <x:param name="{$m:done}" as="{$m:integers}" select="()" version="3.0"/>
       <x:if version="3.0" test="not(${$m:done} = {$number})">
         <x:try version="3.0">
           <x:sequence version="{m:version(.)}">
-            <xsl:for-each select="../sch:let[not(m:is-global(.))]">
-              <x:variable name="{@name}" select="$Q{{urn:matbaa:schematron}}pattern-{$number}('{@name}')" version="3.0" m:at="{@m:at}"/>
+            <xsl:for-each select="../sch:let[not(m:is-unique(.))]">
+              <x:variable name="{@name}" select="{m:value(.)}" version="3.0" matbaa:at="{@m:at}"/>
             </xsl:for-each>
             <xsl:apply-templates select="sch:let | xsl:*" mode="m:let"/>
             <xsl:apply-templates select="sch:assert | sch:report" mode="m:transpile"/>
@@ -102,7 +101,7 @@
     </xsl:if>
     <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[normalize-space()], '.')[1]"/>
     <x:try version="3.0">
-      <x:if test="{if (self::sch:assert) then 'not((' || @test || '))' else @test}" version="{m:version(.)}" m:at="{@m:at}">
+      <x:if test="{if (self::sch:assert) then 'not((' || @test || '))' else @test}" version="{m:version(.)}" matbaa:at="{@m:at}">
         <xsl:element name="{if (self::sch:assert) then 'failed-assert' else 'successful-report'}" namespace="http://purl.oclc.org/dsdl/svrl">
           <xsl:attribute name="location" select="'{path((' || $subject || ')[1])}'"/>
           <xsl:sequence select="m:properties(..), m:properties(.)"/>
@@ -121,10 +120,10 @@
     <xsl:param name="rule" as="element(sch:rule)"/>
     <xsl:param name="test" as="element()?"/>
     <x:catch>
-      <m:error location="{{path(.)}}">
+      <matbaa:error location="{{path(.)}}">
         <xsl:sequence select="m:properties($rule), $test ! m:properties(.)"/>
         <x:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
-      </m:error>
+      </matbaa:error>
     </x:catch>
   </xsl:function>
 
@@ -171,22 +170,36 @@
     <xsl:copy-of select="."/>
   </xsl:template>
 
-  <!-- Variables of a pattern whose names another pattern or the schema has too: a map by name, computed once. -->
-  <xsl:template match="sch:pattern" mode="m:let" as="element()">
-    <x:variable name="Q{{urn:matbaa:schematron}}pattern-{count(preceding-sibling::sch:pattern) + 1}"
-        as="map(Q{{http://www.w3.org/2001/XMLSchema}}string, item()*)" m:at="{@m:at}">
-      <xsl:variable name="lets" as="element(sch:let)+" select="sch:let[not(m:is-global(.))]"/>
-      <xsl:apply-templates select="$lets" mode="m:let"/>
+  <!-- The variables of a pattern, which may build on each other: a map by name, computed once. A name that nothing else has outside rules is
+       a global variable besides, so that the contexts of rules can use it. -->
+  <xsl:template match="sch:pattern" mode="m:let" as="element()+">
+    <x:variable name="{substring-after(m:variables(.), '$')}" as="map(Q{{http://www.w3.org/2001/XMLSchema}}string, item()*)" matbaa:at="{@m:at}">
+      <xsl:apply-templates select="sch:let" mode="m:let"/>
       <x:map>
-        <xsl:for-each select="$lets">
+        <xsl:for-each select="sch:let">
           <x:map-entry key="'{@name}'" select="${@name}"/>
         </xsl:for-each>
       </x:map>
     </x:variable>
+    <xsl:for-each select="sch:let[m:is-unique(.)]">
+      <x:variable name="{@name}" select="{m:value(.)}" matbaa:at="{@m:at}"/>
+    </xsl:for-each>
   </xsl:template>
 
-  <!-- True of a variable whose name is not used for another one outside rules: it can be global, and so also be used in contexts. -->
-  <xsl:function name="m:is-global" as="xs:boolean">
+  <!-- The variable, in an expression, that holds the variables of a pattern. -->
+  <xsl:function name="m:variables" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'$Q{urn:matbaa:schematron}pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
+  </xsl:function>
+
+  <!-- The value of a pattern's variable, as an expression. -->
+  <xsl:function name="m:value" as="xs:string">
+    <xsl:param name="let" as="element(sch:let)"/>
+    <xsl:sequence select="m:variables($let/..) || '(&quot;' || $let/@name || '&quot;)'"/>
+  </xsl:function>
+
+  <!-- True of a variable whose name is not used for another one outside rules. -->
+  <xsl:function name="m:is-unique" as="xs:boolean">
     <xsl:param name="let" as="element(sch:let)"/>
     <xsl:variable name="schema" as="element(sch:schema)" select="$let/ancestor::sch:schema"/>
     <xsl:sequence select="count($schema/(sch:let | sch:pattern/sch:let)[@name = $let/@name]) = 1"/>

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from matbaa.document import Document, element_at, parse, read
+from matbaa.document import Document, TextNode, element_at, parse, read
 from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.resources import resource
 from matbaa.saxon import Stylesheet, saxon
@@ -34,6 +34,8 @@ _SEVERITIES = {
     "information": Severity.INFO,
     "info": Severity.INFO,
 }
+
+_LEAF = re.compile(r"/((?:text|comment)\(\)|processing-instruction\([^)]*\))\[(\d+)\]$")
 
 
 @dataclass(frozen=True)
@@ -101,13 +103,14 @@ def _finding(document: Document, entry: etree._Element, rules: Rules) -> Finding
 
 def _failure(document: Document, entry: etree._Element, rules: Rules) -> Finding:
     reason = " ".join("".join(entry.itertext()).split())
+    test = f"its test is {entry.get('test')}" if entry.get("test") else f"its context is {entry.get('context')}"
     return Finding(
         "MBS002",
         Severity.ERROR,
         f"a rule could not be tested here: {reason}",
         document.name,
         *_place(document, entry),
-        hint=f"the rule's test is {entry.get('test') or 'in ' + (entry.get('context') or '')}; mend the rule or the text",
+        hint=f"mend the text or the rule: {test}",
         see=_origin(entry, rules),
     )
 
@@ -121,7 +124,24 @@ def _origin(entry: etree._Element, rules: Rules) -> str:
 
 def _place(document: Document, entry: etree._Element) -> Place:
     element, attribute = element_at(document, entry.get("location") or "/")
-    return document.locate_attribute(element, attribute) if attribute else document.locate(element)
+    if attribute:
+        return document.locate_attribute(element, attribute)
+    if step := _LEAF.search(entry.get("location") or ""):
+        return _place_of_leaf(document, element, step[1], int(step[2]))
+    return document.locate(element)
+
+
+def _place_of_leaf(document: Document, parent: etree._Element, kind: str, position: int) -> Place:
+    """Where the text, comment or processing instruction that is the `position`-th of its kind in `parent` stands."""
+    if kind == "text()":
+        texts = [text for text in (TextNode(parent, "text"), *(TextNode(child, "tail") for child in parent)) if str(text)]
+        return document.locate_text(texts[position - 1], 0) if position <= len(texts) else document.locate(parent)
+    if kind == "comment()":
+        leaves = [child for child in parent if child.tag is etree.Comment]
+    else:
+        target = kind.removeprefix("processing-instruction(").rstrip(")")
+        leaves = [child for child in parent if child.tag is etree.PI and child.target == target]
+    return document.locate(leaves[position - 1]) if position <= len(leaves) else document.locate(parent)
 
 
 def _words(element: etree._Element | None) -> str:
