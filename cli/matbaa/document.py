@@ -297,35 +297,67 @@ def _refuse_entities(data: bytes, name: str) -> Finding | None:
     return refused[0] if refused else None
 
 
+# libxml2's words -> ours, and what to do; groups of the pattern fill both
+_COMPLETE = "is the file complete, with one root element around everything?"
+_ENCODING = "save the file as UTF-8, or name its true encoding in the XML declaration"
+_SYNTAX: tuple[tuple[str, str, str | None], ...] = (
+    (
+        r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
+        "<{0}>, opened in line {1}, is closed by </{2}>",
+        "close <{0}> before </{2}>, or look for a missing tag between the two lines",
+    ),
+    (r"Couldn't find end of Start Tag (\S+)", 'the tag <{0} … has no ">"', "an attribute without quotes does this too"),
+    (r"Premature end of data in tag (\S+) line (\d+)", "<{0}>, opened in line {1}, is never closed", _COMPLETE),
+    (r"Extra content at the end", "something stands after the end of the root element", _COMPLETE),
+    (r"Attribute (\S+) redefined", "the attribute {0} stands twice on one element", None),
+    (r"Specification mandates value for attribute (\S+)", "the attribute {0} has no value", 'write {0}="…"'),
+    (r"AttValue: \" or ' expected", "the value of an attribute does not stand in quotes", None),
+    (
+        r"Unescaped '<' not allowed",
+        'a "<" stands in the value of an attribute',
+        "write &lt;, or look for a missing quote",
+    ),
+    (
+        r"StartTag: invalid element name",
+        'a "<" stands before something that is no name',
+        "in a text it is written &lt;",
+    ),
+    (
+        r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
+        'the prefix "{0}:" of <{1}> is not declared',
+        None,
+    ),
+    (
+        r"EntityRef: expecting ';'|xmlParseEntityRef",
+        'an "&" begins no entity',
+        "an ampersand in the text is written &amp;",
+    ),
+    (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
+    (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
+    (r"invalid Char value (\d+)", "character number {0} is not allowed in XML", "delete it; most editors do not show it"),
+    (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
+)
+
+
 def _syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Finding:
-    line, column = error.position
-    message = re.sub(r", line \d+, column \d+.*$", "", error.msg or "unknown fault")
-    if "amplification" in message or "entity reference loop" in message:
-        return Finding("MBW003", Severity.ERROR, "its entities grow beyond measure when resolved (an entity bomb)",
-                       name, line or None, column or None, "remove the entity declarations")  # fmt: skip
-    if found := re.match(r"Entity '([^']+)' not defined", message):
-        return Finding("MBW003", Severity.ERROR, f'the entity "{found[1]}" is not declared in the file',
-                       name, line or None, column or None, _ENTITY_HINT)  # fmt: skip
-    hint = None
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start not in (b"<", b"\xff", b"\xfe", b"\0"):
-        return Finding("MBW001", Severity.ERROR, "is not XML: it does not begin with a tag", name, 1, 1,
-                       "Matbaa reads TEI-XML; plain text and office documents must be encoded first")  # fmt: skip
-    if found := re.match(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)", message):
-        message = f"<{found[1]}>, opened in line {found[2]}, is closed by </{found[3]}>"
-        hint = f"close <{found[1]}> before </{found[3]}>, or look for a missing tag between the two lines"
-    elif "EntityRef: expecting" in message or "xmlParseEntityRef" in message:
-        hint = "an ampersand in the text is written &amp;"
-    elif "Invalid bytes in character encoding" in message or "Unsupported encoding" in message:
-        hint = "save the file as UTF-8, or name its true encoding in the XML declaration"
-    elif "Premature end of data" in message or "Extra content at the end" in message:
-        hint = "is the file complete, with one root element around everything?"
-    return Finding(
-        "MBW001",
-        Severity.ERROR,
-        f"is not well-formed XML: {message}",
-        name,
-        line or None,
-        column or None,
-        hint,
-    )
+    """The parser's complaint in words that tell a scholar what to do."""
+    line, column = (number or None for number in error.position)
+    said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "unknown fault")
+
+    def finding(code: str, message: str, hint: str | None) -> Finding:
+        return Finding(code, Severity.ERROR, message, name, line, column, hint)
+
+    if "amplification" in said or "entity reference loop" in said:
+        what = "its entities grow beyond measure when resolved (an entity bomb)"
+        return finding("MBW003", what, "remove the entity declarations")
+    if found := re.match(r"Entity '([^']+)' not defined", said):
+        return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _ENTITY_HINT)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"\xff", b"\xfe", b"\0"):
+        line, column = 1, 1
+        hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"
+        return finding("MBW001", "is not XML: it does not begin with a tag", hint)
+    for pattern, message, advice in _SYNTAX:
+        if found := re.search(pattern, said):
+            told, hint = message.format(*found.groups()), advice and advice.format(*found.groups())
+            return finding("MBW001", f"is not well-formed XML: {told}", hint)
+    return finding("MBW001", f"is not well-formed XML: {said}", None)
