@@ -334,7 +334,7 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
     ),
     (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
     (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
-    (r"invalid Char value (\d+)", "character number {0} is not allowed in XML", "delete it; most editors do not show it"),
+    (r"invalid Char value (\d+)", "character {0} is not allowed in XML", "delete it; most editors do not show it"),
     (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
 )
 
