@@ -83,7 +83,7 @@ def command(
     plan = _plan(paths, schemas, source, sources, project_path)
     names = [item.name for item in plan.items]
     with _Progress(len(names)) as progress:
-        findings = sorted(selected(validate(plan, phase, progress.step), select, ignore), key=lambda finding: finding.order)
+        findings = sorted(selected(validate(plan, phase, progress.step), select, ignore), key=lambda finding: (finding.file is None, finding.order))
     _write(findings, names, form, output)
     click.echo(str(summarise(findings, len(names))), err=True)
     if any(finding.severity >= Severity[fail_level.upper()] for finding in findings):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from matbaa import __version__
 from matbaa.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -21,13 +21,20 @@ def render(findings: Sequence[Finding], files: Sequence[str]) -> str:
     """One run with a rule for each code that occurs, a result for each finding, and the files that were looked at."""
     codes = sorted({finding.code for finding in findings})
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "matbaa", "version": __version__, "rules": [{"id": code} for code in codes]}},
+        "tool": {"driver": {"name": "matbaa", **_version(), "rules": [{"id": code} for code in codes]}},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(file)}} for file in files],
         "results": [_result(finding, codes) for finding in findings],
     }
     report = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _version() -> dict[str, str]:
+    try:
+        return {"version": version("matbaa")}
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return {}
 
 
 def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:

@@ -55,6 +55,10 @@ class Reading:
         stop = self.breaks[last] if last < len(self.breaks) else len(self.text)
         return start, max(stop, end)
 
+    def whole_words(self, begin: int, end: int) -> bool:
+        """True if white space, or an end of the text, is on both sides."""
+        return self.words_around(begin, end) == (begin, end)
+
     def spaced(self, begin: int, end: int) -> str:
         """The characters from `begin` to `end`, with a blank wherever white space stood between them."""
         first, last = bisect_right(self.breaks, begin), bisect_right(self.breaks, end - 1)
@@ -222,23 +226,23 @@ def _forgiven(source: Reading, ours: Reading, there: tuple[int, int], here: tupl
 
 def _one_word(source: Reading, ours: Reading, last: Difference, a1: int, b1: int) -> bool:
     """True if an edit that begins at `a1`, `b1` goes on in the word where the last one ended."""
-    in_source = bisect_right(source.breaks, a1 - 1) == bisect_right(source.breaks, last.source[1] - 1)
-    in_ours = bisect_right(ours.breaks, b1 - 1) == bisect_right(ours.breaks, last.encoding[1] - 1)
-    return a1 == last.source[1] or (in_source and in_ours and a1 - last.source[1] <= 20)
+    in_source = bisect_right(source.breaks, a1) == bisect_right(source.breaks, max(last.source[1] - 1, last.source[0]))
+    in_ours = bisect_right(ours.breaks, b1) == bisect_right(ours.breaks, max(last.encoding[1] - 1, last.encoding[0]))
+    return a1 == last.source[1] or b1 == last.encoding[1] or (in_source and in_ours)
 
 
 def _explain(source: Reading, ours: Reading, difference: Difference, where: str) -> tuple[str, str]:
     (a1, a2), (b1, b2) = difference.source, difference.encoding
     left, right = source.text[a1:a2], ours.text[b1:b2]
-    if not left:
+    if not left and ours.whole_words(b1, b2):
         return (f"the encoding has {words.quoted(ours.spaced(b1, b2))} more than the source ({where}), in {_context(ours, b1, b2)}",
                 "remove it, or mark it as the editor's (supplied, corr in choice, note[@type='editorial'])")  # fmt: skip
-    if not right:
+    if not right and source.whole_words(a1, a2):
         return (f"the source ({where}) has {words.quoted(source.spaced(a1, a2))}, which is missing in the encoding, "
                 f"in {_context(source, a1, a2)}",
                 "add it here; if it is a flaw of the source, keep it as sic in a choice")  # fmt: skip
     theirs, mine = source.spaced(*source.words_around(a1, a2)), ours.spaced(*ours.words_around(b1, b2))
-    reason = _reason(left, right)
+    reason = _reason(left, right) if left and right else None
     message = f"the source ({where}) has {words.quoted(theirs)}, the encoding {words.quoted(mine)}"
     if reason:
         message += f"; {reason}"

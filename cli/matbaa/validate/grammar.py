@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import Document, TextNode, read
-from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.document import Document, read
+from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
 from matbaa.validate.schema_files import distant, schema_tree
 from matbaa.validate.vocabulary import Element, Vocabulary
@@ -24,7 +24,6 @@ __all__ = ["check"]
 # complaints that only echo another one, deeper in the same element
 _ECHOES = {"ELEMWRONG", "ELEMNAME", "EXTRACONTENT", "CONTENTVALID", "INTERSEQ", "INTERNODATA", "INTEREXTRA", "ELEMNOTEMPTY"}
 _NO_ELEMENT = Element()
-_DATES = {"@when", "@from", "@to", "@notBefore", "@notAfter"}
 _REFERENCES = {f"{{http://relaxng.org/ns/structure/1.0}}{name}": "href" for name in ("include", "externalRef")}
 
 
@@ -64,7 +63,7 @@ def _grammar(schema: Path, name: str) -> _Grammar:
         message = f"is not a RELAX NG schema that can be used: {' '.join(str(error).split())}"
         raise CannotRun(
             Finding("MBG008", Severity.ERROR, message, name, (entry.line or None) if entry else None,
-                    hint="RELAX NG is read in its XML syntax (.rng); convert the compact syntax (.rnc) first")
+                    hint="mend the schema, or make it anew from its ODD")
         ) from None  # fmt: skip
 
 
@@ -98,12 +97,14 @@ def _finding(document: Document, vocabulary: Vocabulary, node: etree._Element, k
             return _at(document, "MBG004", f"{name} lacks {which}", node, f"add {which} to {name}")
         return _at(document, "MBG004", f"{name} lacks an attribute that it must have, or has two that exclude each other", node,
                    _allowed("its attributes are", (words.attribute(a) for a in known.attributes)))  # fmt: skip
+    if (found := re.match(r"Type \S+ doesn't allow value '(.*)'", message, re.DOTALL)) and (name_of := _with_value(node, found[1])):
+        return _attribute(document, known, node, name_of)
     if kind in {"NOELEM", "CONTENTVALID", "INTERNODATA"}:
         what = "is empty" if len(node) == 0 and not (node.text or "").strip() else "is not complete"
         return _at(document, "MBG005", f"{name} {what}: something that must stand in it is missing", node,
                    _allowed("it may hold", (words.local(c) for c in known.children)))  # fmt: skip
     if kind in {"TEXTWRONG", "ELEMNOTEMPTY"}:
-        place, text = _first_text(document, node)
+        place, text = words.first_text(document, node)
         return document.finding("MBG006", Severity.ERROR, f"{name} may not hold text of its own, but here is {text}", place,
                                 hint=_allowed("put it into one of the elements that may stand here:", (words.local(c) for c in known.children)))  # fmt: skip
     return _at(document, "MBG007", f"{name} does not fit the schema: {message}", node)
@@ -111,7 +112,7 @@ def _finding(document: Document, vocabulary: Vocabulary, node: etree._Element, k
 
 def _attribute(document: Document, known: Element, node: etree._Element, shown: str) -> Finding:
     # libxml2 gives the local name only
-    name = next((a for a in node.attrib if etree.QName(a).localname == shown.split(":")[-1]), shown)
+    name = shown if shown in node.attrib else next((a for a in node.attrib if etree.QName(a).localname == shown.split(":")[-1]), shown)
     place = document.locate_attribute(node, str(name))
     which, element = words.attribute(str(name)), words.element(node)
     if name in known.attributes:
@@ -127,10 +128,15 @@ def _attribute(document: Document, known: Element, node: etree._Element, shown: 
     return document.finding("MBG002", Severity.ERROR, f"{which} is not allowed on {element}", place, hint=hint)
 
 
+def _with_value(node: etree._Element, value: str) -> str | None:
+    """The attribute of `node` that has that value."""
+    return next((str(name) for name, own in node.attrib.items() if own == value), None)
+
+
 def _form(which: str, element: str) -> str:
     """What a value that no list gives must look like."""
-    if which in _DATES:
-        return "write a date as YYYY-MM-DD, YYYY-MM or YYYY, with two digits for month and day, such as 1919-09-04"
+    if which in words.DATES:
+        return words.DATE_FORM
     return f"{which} needs a value of another form; the schema's page on {element} says which"
 
 
@@ -161,12 +167,3 @@ def _allowed(lead: str, names: Iterator[str] | list[str], limit: int = 16) -> st
 
 def _at(document: Document, code: str, message: str, node: etree._Element, hint: str | None = None) -> Finding:
     return document.finding(code, Severity.ERROR, message, document.locate(node), hint=hint)
-
-
-def _first_text(document: Document, node: etree._Element) -> tuple[Place, str]:
-    """Where the first text directly in `node` begins, and its words."""
-    own = [TextNode(node, "text"), *(TextNode(child, "tail") for child in node)]
-    for text in own:
-        if words_in := str(text).strip():
-            return document.locate_text(text, str(text).index(words_in[0])), words.quoted(words_in, 40)
-    return document.locate(node), "text"

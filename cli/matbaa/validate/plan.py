@@ -62,13 +62,20 @@ class Plan:
     """All that one run looks at.
 
     `root` is the folder beyond which no target of a pointer is read, `authorities` are resolved paths; `whole` is true where every file that
-    could point at an authority entry is in it.
+    could point at an authority entry is in it. Schemas and sources inside `base` are named relative to it.
     """
 
     items: tuple[Item, ...]
     root: Path
     authorities: frozenset[Path] = frozenset()
     whole: bool = False
+    base: Path | None = None
+
+    def shown(self, path: Path) -> str:
+        """How messages name a schema or a source."""
+        if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
+            return path.relative_to(self.base).as_posix()
+        return str(path)
 
 
 def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
@@ -76,7 +83,7 @@ def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
     chosen = schemas or _schemas_of(project)
     texts = [Item(path, project.name(path), chosen, project.source_of(path), project.sources is not None) for path in project.texts]
     lists = [Item(path, project.name(path), chosen) for path in project.authorities]
-    return Plan((*lists, *texts), project.root, _authorities(project), whole=True)
+    return Plan((*lists, *texts), project.root, _authorities(project), whole=True, base=project.root)
 
 
 def of_paths(
@@ -111,7 +118,7 @@ def of_paths(
     members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
     root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
     whole = project is None or {path.resolve() for path in paths} >= texts | lists
-    return Plan(tuple(items), root, lists if members else frozenset(), whole=whole)
+    return Plan(tuple(items), root, lists if members else frozenset(), whole=whole, base=Path.cwd() if members else None)
 
 
 def sort_schemas(paths: Iterable[Path]) -> Schemas:

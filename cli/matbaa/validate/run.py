@@ -28,7 +28,7 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
 
     @cache
     def rules(schema: Path) -> schematron.Rules:
-        return schematron.compile_rules(schema, str(schema), phase)
+        return schematron.compile_rules(schema, plan.shown(schema), phase)
 
     for item in plan.items:  # a schema that cannot be used ends the run before anything else is told
         for schema in item.schemas.schematron:
@@ -47,7 +47,7 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
         for schema in item.schemas.schematron:
             yield from schematron.check(document, rules(schema))
         yield from across.check(document)
-        yield from _fidelity(document, item)
+        yield from _fidelity(document, item, plan)
     if unbound := [item.name for item in plan.items if not item.schemas.given]:
         files = unbound[0] if len(unbound) == 1 else f"{len(unbound)} files"
         yield Finding("MBG009", Severity.INFO, f"no schema was given for {files}: grammar and rules were not checked", None,
@@ -67,10 +67,10 @@ def _grammars(document: Document, schemas: Schemas) -> Iterator[Finding]:
             yield from xsd.check(document, schema)
 
 
-def _fidelity(document: Document, item: Item) -> Iterator[Finding]:
+def _fidelity(document: Document, item: Item, plan: Plan) -> Iterator[Finding]:
     if item.source is not None:
         try:
-            yield from fidelity.check(document, item.source)
+            yield from fidelity.check(document, item.source, plan.shown(item.source))
         except CannotRun as error:
             yield from error.findings
     elif item.answerable and next(document.root.iter(f"{{{TEI}}}body"), None) is not None:

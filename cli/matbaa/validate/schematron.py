@@ -35,6 +35,7 @@ _SEVERITIES = {
     "info": Severity.INFO,
 }
 
+_MEND = "mend the schema at this place"
 _LEAF = re.compile(r"/((?:text|comment)\(\)|processing-instruction\([^)]*\))\[(\d+)\]$")
 
 
@@ -184,8 +185,8 @@ def _fault(place: str, words: str, names: dict[str, str]) -> Finding:
         document = read(file, name)
         line, column = document.locate(element_at(document, path)[0])
     except CannotRun:
-        return Finding("MBS003", Severity.ERROR, words, name)
-    return Finding("MBS003", Severity.ERROR, words, name, line, column)
+        return Finding("MBS003", Severity.ERROR, words, name, hint=_MEND)
+    return Finding("MBS003", Severity.ERROR, words, name, line, column, _MEND)
 
 
 def _at_origin(error: CannotRun, generated: str, names: dict[str, str]) -> Iterator[Finding]:
@@ -201,7 +202,7 @@ def _at_origin(error: CannotRun, generated: str, names: dict[str, str]) -> Itera
             shown = f" in {_own(expression)}" if expression else ""
             yield _fault(origin.get(f"{_OURS}at", ""), f"a rule does not compile: {words}{shown}", names)
         else:
-            yield Finding("MBS003", Severity.ERROR, f"does not compile: {words}", next(iter(names.values())))
+            yield Finding("MBS003", Severity.ERROR, f"does not compile: {words}", next(iter(names.values())), hint=_MEND)
 
 
 def _own(expression: str) -> str:

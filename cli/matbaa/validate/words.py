@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import TEI, XML
+from matbaa.document import TEI, XML, TextNode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["attribute", "element", "listed", "local", "near", "quoted"]
+    from matbaa.document import Document
+    from matbaa.finding import Place
+
+__all__ = ["DATE_FORM", "DATES", "attribute", "element", "first_text", "listed", "local", "near", "quoted"]
+
+DATES = frozenset({"@when", "@from", "@to", "@notBefore", "@notAfter"})
+DATE_FORM = "write a date as YYYY-MM-DD, YYYY-MM or YYYY, with two digits for month and day, such as 1919-09-04"
 
 
 def local(name: str) -> str:
@@ -58,3 +64,11 @@ def near(name: str, known: Iterable[str]) -> str | None:
         folded = {choice.casefold(): choice for choice in choices}
         return folded.get(name.casefold())
     return found[0]
+
+def first_text(document: Document, node: etree._Element) -> tuple[Place, str]:
+    """Where the first text directly in `node` begins, and its words."""
+    own = [TextNode(node, "text"), *(TextNode(child, "tail") for child in node)]
+    for text in own:
+        if words_in := str(text).strip():
+            return document.locate_text(text, str(text).index(words_in[0])), quoted(words_in, 40)
+    return document.locate(node), "text"

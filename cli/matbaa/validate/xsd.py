@@ -51,7 +51,7 @@ def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
         reason = getattr(error, "message", None) or str(error)
         raise CannotRun(
             Finding("MBX002", Severity.ERROR, f"is not an XSD schema that can be used: {' '.join(str(reason).split())}", name,
-                    hint="the files that it imports must lie beside it or in folders below")
+                    hint="mend the schema; the files that it imports must lie beside it or in folders below")
         ) from None  # fmt: skip
 
 
@@ -66,17 +66,25 @@ def _without_locations(document: Document) -> etree._ElementTree:
     return copy.tree
 
 
-_LIBXML2: list[tuple[str, str, str | None]] = [
-    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not expected here{parent}", "names"),
-    (r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?", "{element} is not complete", "names"),
-    (r"The attribute '(?P<a>[^']+)' is required but missing", "{element} lacks @{a}", None),
-    (r"The attribute '(?P<a>[^']+)' is not allowed", "@{a} is not allowed on {element}", None),
-    (r"\[facet 'enumeration'\] The value '(?P<v>.*)' is not an element of the set \{(?P<names>.*)\}", '"{v}" is no value of {where}', "names"),
-    (r"\[facet '\w+'\] The value '(?P<v>.*)' is not accepted by the pattern", '"{v}" is no value of {where}: it has not the right form', None),
-    (r"'(?P<v>.*)' is not a valid value of the (?:atomic|list|union) type '(?P<t>[^']+)'", '"{v}" is no value of {where}, which must be {t}', None),
-    (r"Character content .*is not allowed", "{element} may not hold text of its own", None),
-    (r"No matching global (?:element )?declaration available", "{element} cannot be the root element in this schema", None),
-]
+# libxml2's words, our words, the group that lists what was expected, and advice where nothing is listed
+_LIBXML2: list[tuple[str, str, str | None, str | None]] = [
+    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
+     "{element} is not expected here{parent}", "names", "nothing more may follow here: remove it, or look at the order"),
+    (r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
+     "{element} is not complete", "names", "look in the schema at what it must hold"),
+    (r"The attribute '(?P<a>[^']+)' is required but missing", "{element} lacks @{a}", None, "add @{a} to {element}"),
+    (r"The attribute '(?P<a>[^']+)' is not allowed", "@{a} is not allowed on {element}", None,
+     "remove it, or look whether another name was meant"),
+    (r"\[facet 'enumeration'\] The value '(?P<v>.*)' is not an element of the set \{(?P<names>.*)\}",
+     '"{v}" is no value of {where}', "names", None),
+    (r"\[facet '\w+'\] The value '(?P<v>.*)' is not accepted by the pattern", '"{v}" is no value of {where}: it has not the right form',
+     None, "the schema says which form it must have"),
+    (r"'(?P<v>.*)' is not a valid value of the (?:atomic|list|union) type '(?P<t>[^']+)'", '"{v}" is no value of {where}, which must be {t}',
+     None, "write a value of that type"),
+    (r"Character content .*is not allowed", "{element} may not hold text of its own", None, "put it into an element that may stand here"),
+    (r"No matching global (?:element )?declaration available", "{element} cannot be the root element in this schema", None,
+     "is this the right schema for the file?"),
+]  # fmt: skip
 
 
 def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: etree.XMLSchema) -> Iterator[Finding]:
@@ -91,6 +99,9 @@ def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: etree.XM
             continue
         told.add((node, attribute))
         place = document.locate_attribute(node, attribute) if attribute else document.locate(node)
+        if "may not hold text" in message:
+            place, text = words.first_text(document, node)
+            message += f", but here is {text}"
         yield document.finding("MBX001", Severity.ERROR, message, place, hint=hint)
 
 
@@ -103,11 +114,13 @@ def _reworded(node: etree._Element, message: str) -> tuple[str, str | None, str 
     above = node.getparent()
     parent = f" in {words.element(above)}" if above is not None else ""
     where = f"@{words.local(attribute)} on {element}" if attribute else element
-    for pattern, form, names in _LIBXML2:
+    for pattern, form, names, advice in _LIBXML2:
         if match := re.match(pattern, rest, re.DOTALL):
             values = {key: re.sub(r"\{[^}]*\}", "", value or "") for key, value in match.groupdict().items()}
             listed = [name.strip().strip("'") for name in (values.get(names) or "").split(",")] if names else []
-            hint = _expected(listed)
+            hint = _expected(listed) or (advice and advice.format(element=element, **values)) or None
+            if values.get("t") is not None and attribute and words.attribute(attribute) in words.DATES:
+                hint = words.DATE_FORM
             return form.format(element=element, where=where, parent=parent, **values), attribute or (values.get("a") or None), hint
     return f"{where}: {re.sub(r'{[^}]*}', '', rest)}", attribute, None
 

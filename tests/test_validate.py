@@ -1,0 +1,194 @@
+"""`matbaa validate` as it is used: golden folders, each with its `arguments`, run in a copy of the folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from matbaa.main import run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+REFERENCE = Path(os.environ.get("MATBAA_REFERENCE", ROOT.parent / "shared" / "reference"))
+SAMPLES = Path(os.environ.get("MATBAA_SAMPLES", ROOT.parent / "shared" / "samples"))
+CASES = sorted(path for area in ("validate", "pointers", "fidelity") for path in (HERE / "cases" / area).iterdir())
+TEI = "http://www.tei-c.org/ns/1.0"
+LETTER = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>x</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<text><body><p corresp="#nowhere">x</p></body></text></TEI>"""
+
+
+def validated(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """The exit code, standard output and standard error of one run."""
+    code = run(["validate", *arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def portable(report: str, folder: Path) -> str:
+    return report.replace(str(folder), "FOLDER").replace(str(folder.parent), "PARENT")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(case, folder, ignore=shutil.ignore_patterns("expected.txt", "arguments"))
+    monkeypatch.chdir(folder)
+    code, out, err = validated(capsys, *(case / "arguments").read_text("utf-8").split())
+    report = portable(f"{out}--\n{err}exit {code}\n", folder)
+    if os.environ.get("MATBAA_ACCEPT"):
+        (case / "expected.txt").write_text(report, "utf-8")
+    assert report == (case / "expected.txt").read_text("utf-8")
+
+
+def test_the_edition_itself_is_valid(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    code, out, err = validated(capsys)
+    assert out == ""
+    assert code == 0
+    assert re.fullmatch(r"\d+ files valid\n", err)
+
+
+BREAKS: list[tuple[str, str, str]] = [
+    (r"<persName ref=", "<persNam ref=", "MBW001"),
+    (r"<persName ref=\"[^\"]*\">([^<]*)</persName>", r"<persNam>\1</persNam>", "MBG001"),
+    (r"<persName ref=", "<persName reff=", "MBG002"),
+    (r"<date when=\"(\d{4})-", r'<date when="\1/', "MBG003"),
+    (r"persons\.xml#ataturk", "persons.xml#atatuerk", "MBP001"),
+    (r"authority/persons\.xml#", "authority/person.xml#", "MBP002"),
+    (r"<persName ref=\"authority/persons\.xml#ataturk\"", '<persName ref="authority/places.xml#ankara"', "MBP008"),
+    (r"xml:id=\"p6\"", 'xml:id="p5"', "MBP005"),
+    (r"diplomasi", "diplomsai", "MBF001"),
+    (r"diplomasi", "diplomasi fazladan", "MBF001"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "replacement", "expected"), BREAKS)
+def test_a_fault_in_the_article_is_found(
+    pattern: str,
+    replacement: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("tei", "schema"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "edition.toml", tmp_path)
+    article = next((tmp_path / "tei").glob("*.xml"))
+    source = article.read_text("utf-8")
+    body = source.index("<body")
+    found = re.compile(pattern).search(source, body)
+    assert found, pattern
+    article.write_text(source[: found.start()] + found.expand(replacement) + source[found.end() :], "utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = validated(capsys, str(article.relative_to(tmp_path)), "--format", "json")
+    findings = json.loads(out)["findings"]
+    line = source.count("\n", 0, found.start()) + 1
+    assert code == 1
+    assert expected in {finding["code"] for finding in findings}
+    assert all(finding["message"] and finding["hint"] for finding in findings if finding["code"] != "MBS001")
+    if expected != "MBW001":
+        assert abs(next(f["line"] for f in findings if f["code"] == expected) - line) <= 1
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    done = command(["-", "--ignore", "MBG"], tmp_path, LETTER.encode())
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("stdin:3:16: error MBP001")
+    assert done.stderr.decode() == "1 file: 1 error\n"
+
+
+def command(arguments: Sequence[str], folder: Path, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "cli"), "PYTHONWARNINGS": "error"}
+    return subprocess.run(
+        [sys.executable, "-m", "matbaa", "validate", *arguments],
+        cwd=folder,
+        env=environment,
+        input=data,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["a.xml", "b.xml", "--source", "a.txt"], "--sources"),
+        (["a.xml", "--source", "a.txt", "--sources", "."], "not both"),
+        (["a.xml", "--sources", "nowhere"], "nowhere"),
+        (["a.xml", "--format", "pdf"], "pdf"),
+        (["a.xml", "--schema", "a.rnc"], "compact syntax"),
+        (["a.xml", "--schema", "nowhere.rng"], "no such file"),
+        (["a.xml", "-o", "nowhere/report.txt"], "cannot be written"),
+        ([], "no edition here"),
+        (["a.xml", "--source", "nowhere.txt"], "source"),
+    ],
+)
+def test_misuse(arguments: list[str], words: str, tmp_path: Path) -> None:
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_text(LETTER)
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "a.rnc").write_text("start = text")
+    done = command(arguments, tmp_path)
+    assert done.returncode == (1 if "nowhere.txt" in arguments else 2)
+    assert words in (done.stderr + done.stdout).decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_the_report_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(LETTER)
+    done = command(["a.xml", "--format", "sarif", "-o", "report.sarif"], tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert json.loads((tmp_path / "report.sarif").read_text())["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1)])
+def test_the_fail_level(level: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(LETTER.replace(' corresp="#nowhere"', ""))
+    assert command(["a.xml", "--fail-level", level], tmp_path).returncode == code
+
+
+def test_the_schema_that_ships(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(LETTER.replace("<body>", "<body><lump/>"))
+    done = command(["a.xml", "--schema", "matbaa", "--ignore", "MBP"], tmp_path)
+    assert b"error MBG001 the schema knows no element <lump>" in done.stdout
+    assert b"MBG009" not in done.stdout
+
+
+def test_files_of_the_network_and_of_the_machine_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(f'<!DOCTYPE TEI [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<TEI xmlns="{TEI}">&e;</TEI>')
+    done = command(["a.xml"], tmp_path)
+    assert done.returncode == 1
+    assert b"error MBW003" in done.stdout
+    assert b"root:" not in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample texts are not there (MATBAA_SAMPLES)")
+def test_the_samples_are_read_without_a_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = validated(capsys, str(SAMPLES), "--format", "json")
+    report = json.loads(out)
+    assert report["summary"]["files"] > 150
+    assert code == 1
+    assert {finding["code"] for finding in report["findings"]} <= {"MBP001", "MBP002", "MBP009", "MBG009"}
+
+
+@pytest.mark.skipif(not (SAMPLES.is_dir() and REFERENCE.is_dir()), reason="samples or TEI's schemas are not there")
+def test_the_diary_is_valid_tei(capsys: pytest.CaptureFixture[str]) -> None:
+    entries = sorted(str(path) for path in (SAMPLES / "diary").glob("*.xml"))[:20]
+    code, out, _ = validated(capsys, *entries, "--schema", str(REFERENCE / "tei_all.rng"), "--ignore", "MBP")
+    assert out == ""
+    assert code == 0
