@@ -56,5 +56,6 @@
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/letters.xsl"/>
   <xsl:include href="html/standoff.xsl"/>
+  <xsl:include href="html/others.xsl"/>
 
 </xsl:stylesheet>

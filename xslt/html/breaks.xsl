@@ -8,13 +8,19 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:key name="m:page" match="pb[@n]" use="normalize-space(@n)"/>
+  <xsl:key name="m:page" match="pb[@n]" use="m:page-id(.)"/>
+
+  <!-- The id of a page by its number; the colon keeps it apart from every xml:id. -->
+  <xsl:function name="m:page-id" as="xs:string">
+    <xsl:param name="pb" as="element(pb)"/>
+    <xsl:sequence select="'pb:' || replace(normalize-space($pb/@n), '[^\p{L}\p{N}._-]', '_')"/>
+  </xsl:function>
 
   <!-- A page of the source begins: its number, an address for it, and a link to its image where the text gives one. -->
   <xsl:template match="pb" as="element()*">
     <xsl:variable name="number" as="xs:string" select="normalize-space(@n)"/>
     <xsl:variable name="id" as="xs:string?" select="(m:id-attribute(.) ! string(),
-        ('pb:' || translate($number, ' ', '_'))[$number][key('m:page', $number, root(current()))[1] is current()])[1]"/>
+        m:page-id(.)[$number][key('m:page', ., root(current()))[1] is current()])[1]"/>
     <xsl:if test="$number or $id">
       <span class="pb">
         <xsl:if test="$id">
@@ -37,13 +43,13 @@
 
   <xsl:template match="cb | gb" as="element()?">
     <xsl:if test="@n">
-      <span><xsl:sequence select="m:attributes(.)"/>{@n}</span>
+      <span><xsl:sequence select="m:attributes(., 'says')"/>{@n}</span>
     </xsl:if>
   </xsl:template>
 
   <!-- Does this document mark the line breaks of its source, or only the few that matter? More than three a paragraph are the source's. -->
-  <xsl:key name="m:line" match="lb" use="exists(ancestor::p | ancestor::ab)"/>
-  <xsl:key name="m:prose" match="p | ab" use="true()"/>
+  <xsl:key name="m:line" match="text//lb" use="exists(ancestor::p | ancestor::ab)"/>
+  <xsl:key name="m:prose" match="text//p | text//ab" use="true()"/>
 
   <xsl:function name="m:dissolves-lines" as="xs:boolean">
     <xsl:param name="document" as="document-node()"/>
@@ -72,13 +78,13 @@
         </hr>
       </xsl:when>
       <xsl:otherwise>
-        <span><xsl:sequence select="m:attributes(.)"/>{@n}</span>
+        <span><xsl:sequence select="m:attributes(., 'says')"/>{@n}</span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- Points without words: kept where something can lead to them. -->
-  <xsl:template match="anchor | handShift" as="element()?">
+  <xsl:template match="anchor | handShift | when | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd | divGen" as="element()?">
     <xsl:if test="m:id-attribute(.)">
       <span><xsl:sequence select="m:attributes(.)"/></span>
     </xsl:if>

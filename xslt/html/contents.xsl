@@ -31,6 +31,16 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A text of a corpus, under its title. -->
+  <xsl:template match="teiCorpus/TEI" mode="m:contents" priority="1" as="element()">
+    <li>
+      <a href="#{m:division-id(.)}">{m:plain((teiHeader/fileDesc/titleStmt/title)[1])}</a>
+      <xsl:where-populated>
+        <ol><xsl:apply-templates select="*" mode="#current"/></ol>
+      </xsl:where-populated>
+    </li>
+  </xsl:template>
+
   <!-- What holds divisions without being one. -->
   <xsl:template match="teiCorpus | TEI | text | group | front | body | back" mode="m:contents" as="element()*">
     <xsl:apply-templates select="*" mode="#current"/>

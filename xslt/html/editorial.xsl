@@ -40,10 +40,17 @@
                                                      else if ($reading/self::expan) then 'expanded' else 'supplied'"/>
     <xsl:sequence select="string-join((m:word($kind, $reading),
         $reading/@resp ! tokenize(.) ! m:responsible(., root($reading))[. ne ''],
-        $reading/@cert ! (m:word('certainty', $reading) || ': ' || .)), ', ')"/>
+        m:certainty($reading)), ', ')"/>
   </xsl:function>
 
-  <xsl:template match="sic | orig | reg | corr | surplus | secl | damage | damageSpan | restore | retrace | redo | undo | metamark" priority="-0.1" as="element()">
+  <!-- How sure the editor is, where that is said. -->
+  <xsl:function name="m:certainty" as="xs:string?">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:sequence select="$reading/@cert ! (m:word('certainty', $reading) || ': '
+                            || (if (. = ('high', 'medium', 'low', 'unknown')) then m:word('cert-' || ., $reading) else .))"/>
+  </xsl:function>
+
+  <xsl:template match="sic | orig | reg | corr | surplus | secl | damage | restore | retrace | redo | undo | metamark" priority="-0.1" as="element()">
     <xsl:call-template name="m:inline"/>
   </xsl:template>
 
@@ -66,7 +73,11 @@
   </xsl:template>
 
   <!-- What the editor supplied, and what is hard to read: marked by signs of the style sheet, explained by the title. -->
-  <xsl:template match="supplied" as="element()">
+  <xsl:template match="supplied" as="node()+">
+    <!-- a space that was supplied too stands before the signs -->
+    <xsl:if test="matches(., '^\s')">
+      <xsl:text> </xsl:text>
+    </xsl:if>
     <xsl:call-template name="m:inline">
       <xsl:with-param name="title" select="m:remark(.)"/>
     </xsl:call-template>
@@ -74,7 +85,7 @@
 
   <xsl:template match="unclear" as="element()">
     <xsl:call-template name="m:inline">
-      <xsl:with-param name="title" select="string-join((m:word('unclear', .), @reason, @cert ! (m:word('certainty', .) || ': ' || .)), ', ')"/>
+      <xsl:with-param name="title" select="string-join((m:word('unclear', .), @reason, m:certainty(.)), ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -83,7 +94,7 @@
     <xsl:element name="{if (m:in-container(.) and not(parent::lg)) then 'p' else 'span'}">
       <xsl:sequence select="m:attributes(.)"/>
       <xsl:attribute name="title" select="string-join((m:word('gap', .), @reason, string-join((@quantity, @extent, @unit), ' ')[. ne '']), ', ')"/>
-      <xsl:text>[…]</xsl:text>
+      <span class="says">[…]</span>
       <xsl:for-each select="desc[normalize-space()]">
         <xsl:text> </xsl:text>
         <span><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></span>
@@ -105,7 +116,7 @@
           <span class="says" lang="{m:interface(root(.))}">{m:word('variant', .)}: </span>
           <xsl:for-each select="tail($readings)">
             <xsl:apply-templates select="."/>
-            <xsl:text>{(' ' || string-join(@wit ! tokenize(.) ! replace(., '^#', ''), ' '))[normalize-space()]}{if (position() ne last()) then '; ' else ''}</xsl:text>
+            <span class="says">{(' ' || string-join(@wit ! tokenize(.) ! replace(., '^#', ''), ' '))[normalize-space()]}{if (position() ne last()) then '; ' else ''}</span>
           </xsl:for-each>
         </xsl:element>
       </xsl:if>

@@ -14,7 +14,7 @@
     <xsl:variable name="after" as="node()?" select="following-sibling::node()[1]"/>
     <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[1]"/>
     <xsl:variable name="head" as="xs:string"
-                  select="if ($before/self::* and m:joins-right($before)) then replace(., '^\s+', '') else string(.)"/>
+                  select="if ($before/self::* and m:joins-right($before) or parent::supplied and empty($before)) then replace(., '^\s+', '') else string(.)"/>
     <xsl:variable name="words" as="xs:string"
                   select="if ($after/self::* and m:joins-left($after)) then replace($head, '\s+$', '') else $head"/>
     <xsl:choose>

@@ -26,16 +26,16 @@
     <xsl:variable name="link" as="xs:string?" select="(@url ! m:safe-link(.))[1]"/>
     <xsl:choose>
       <xsl:when test="exists($image) and (self::graphic or starts-with(@mimeType, 'image/'))">
-        <img src="{$images}{$image}" loading="lazy" alt="{m:plain((desc, ../figDesc, ../head)[1])}">
+        <img src="{$images}{$image}" loading="lazy" alt="{m:plain((desc, ../figDesc, ../head)[1]/node())}">
           <xsl:sequence select="m:attributes(.)"/>
         </img>
       </xsl:when>
       <xsl:when test="exists($link)">
-        <a href="{$link}"><xsl:sequence select="m:attributes(.)"/>{(m:plain((desc, ../figDesc)[1])[. ne ''], m:word('image', .))[1]}</a>
+        <a href="{$link}"><xsl:sequence select="m:attributes(., 'says')"/>{(m:plain((desc, ../figDesc)[1]/node())[. ne ''], m:word('image', .))[1]}</a>
       </xsl:when>
       <xsl:otherwise>
         <xsl:message expand-text="yes">the address {@url} of {name()} is not one that a page may load: a word stands for the image</xsl:message>
-        <span><xsl:sequence select="m:attributes(.)"/>{(m:plain((desc, ../figDesc)[1])[. ne ''], m:word('image', .))[1]}</span>
+        <span><xsl:sequence select="m:attributes(., 'says')"/>{(m:plain((desc, ../figDesc)[1]/node())[. ne ''], m:word('image', .))[1]}</span>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -61,6 +61,15 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- A part of the encoding's description, under its name. -->
+  <xsl:template match="projectDesc | samplingDecl | editorialDecl/*[not(self::p or self::ab)]" mode="m:about" as="node()*">
+    <xsl:variable name="key" as="xs:string" select="'part-' || local-name()"/>
+    <xsl:if test="key('m:word', 'en ' || $key, $m:words)">
+      <span class="part" lang="{m:interface(root(.))}">{m:word($key, .)}</span>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="author | editor | principal | sponsor | funder" mode="m:about" as="node()*">
     <xsl:text>{m:name(.)}</xsl:text>
     <xsl:for-each select="string-join((affiliation, idno[@type = ('ORCID', 'orcid')]) ! m:plain(.), ', ')[. ne '']">
@@ -121,7 +130,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="name" as="element()" select="($element/(persName | name | orgName), $element)[1]"/>
     <xsl:sequence select="if ($name/surname and $name/forename and not($name/text()[normalize-space()]))
-                          then string-join($name/(roleName, forename, nameLink, surname, genName) ! m:plain(.), ' ')
+                          then string-join(($name/roleName, $name/forename, $name/nameLink, $name/surname, $name/genName) ! m:plain(.), ' ')
                           else string-join($element/(if (persName | name | orgName) then (persName | name | orgName) else .) ! m:plain(.), ', ')"/>
   </xsl:function>
 

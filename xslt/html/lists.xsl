@@ -10,7 +10,7 @@
 
   <!-- A list in a div with its heading. Points between items (page breaks, notes) go into the item that follows. -->
   <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent | listObject | listNym | listWit | listRelation" as="element()">
-    <xsl:variable name="leading" as="element()*" select="head | desc | p"/>
+    <xsl:variable name="leading" as="element()*" select="head | headLabel | headItem | desc | p"/>
     <xsl:variable name="entries" as="element()*" select="* except ($leading, trailer, listRelation[empty(.//text()[normalize-space()])])"/>
     <xsl:variable name="labelled" as="xs:boolean" select="exists(label)"/>
     <div>

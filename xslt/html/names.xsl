@@ -56,12 +56,12 @@
   <xsl:function name="m:has-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/descendant::*[self::pb or self::note or self::ref or self::ptr or self::choice or self::app or self::p or self::table or self::graphic
-                            or exists(@ref | @key | @corresp)])"/>
+                            or exists(@ref | @key | @corresp) or exists($entities) and m:is-mention(.) and exists(m:entity(.))])"/>
   </xsl:function>
 
   <!-- A mention: marked by its kind; a link to its entry, spread over its words where something in it is a link itself. -->
   <xsl:template match="persName | placeName | orgName | geogName | settlement | country | region | district | name | rs | eventName | objectName | title | bibl
-                       | date | ref | geogFeat" as="element()">
+                       | date | time | ref | geogFeat" as="element()">
     <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
     <xsl:variable name="entity" as="element()?" select="m:entity(.)"/>
     <xsl:variable name="own" as="xs:string?" select="m:link(.)"/>

@@ -96,7 +96,7 @@
           </xsl:if>
           <xsl:if test="$indexes">
             <xsl:for-each select="tokenize($kinds)[. = ('persons', 'places', 'orgs', 'events', 'documents', 'works', 'dates')]">
-              <a href="{replace($indexes, '/?$', '/')}{.}.html">{m:word(., $here)}</a>
+              <a href="{replace($indexes, '/$', '')}/{.}.html">{m:word(., $here)}</a>
             </xsl:for-each>
           </xsl:if>
           <xsl:if test="$tei">

@@ -21,6 +21,7 @@
       <xsl:when test="parent::teiCorpus">
         <section>
           <xsl:sequence select="m:attributes(.)"/>
+          <xsl:attribute name="id" select="m:division-id(.)"/>
           <h2>{m:plain((teiHeader/fileDesc/titleStmt/title)[1])}</h2>
           <xsl:apply-templates/>
         </section>

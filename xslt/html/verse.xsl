@@ -21,7 +21,7 @@
     <div>
       <xsl:sequence select="m:attributes(., @part[. = ('M', 'F')] ! ('part-' || .))"/>
       <xsl:if test="@n and (not(@n castable as xs:integer) or xs:integer(@n) mod 5 = 0)">
-        <span class="line-number">{@n}</span>
+        <span class="line-number says">{@n}</span>
       </xsl:if>
       <xsl:apply-templates/>
     </div>

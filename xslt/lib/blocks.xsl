@@ -19,7 +19,7 @@
       'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'biblStruct', 'biblFull', 'u', 'addrLine', 'noteGrp', 'witness', 'listWit', 'listApp'"/>
 
   <!-- Elements that are inline wherever they stand: points and page furniture. -->
-  <xsl:variable name="m:points" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'fw', 'index', 'space', 'handShift', 'caesura'"/>
+  <xsl:variable name="m:points" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'when', 'addSpan', 'delSpan', 'damageSpan', 'divGen', 'fw', 'index', 'space', 'handShift', 'caesura'"/>
 
   <!-- Does the element stand as a block, here where it is? -->
   <xsl:function name="m:is-block" as="xs:boolean">

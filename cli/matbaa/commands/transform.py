@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,7 +38,7 @@ def _parameters(_ctx: click.Context, _option: click.Parameter, values: tuple[str
 @click.option("--param", "parameters", multiple=True, callback=_parameters, metavar="NAME=VALUE",
               help="A stylesheet parameter; may be repeated.")  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A file; for several inputs or a folder, a folder."
+    "-o", "--output", "destination", type=click.Path(), help="A file; for several inputs or a folder, a folder."
 )
 @click.option("--ext", help="The ending of output names with --xslt; by default after its xsl:output.")
 @click.option("--notes", type=click.Choice(["keep", "drop"]), help="Plain text: notes at the end, or none.")
@@ -54,7 +55,7 @@ def command(
     target: str | None,
     xslt: Path | None,
     parameters: dict[str, str],
-    output: Path | None,
+    destination: str | None,
     ext: str | None,
     notes: str | None,
     reading: str | None,
@@ -75,13 +76,16 @@ def command(
     """
     from matbaa.transform import Options
 
+    # a path object forgets the slash at the end, which says that a folder is meant
+    into_folder = destination is not None and (destination.endswith(("/", os.sep)) or Path(destination).is_dir())
+    output = Path(destination) if destination is not None else None
     _refuse_misuse(paths, target, xslt, output, ext, plain=(notes, reading, width))
     options = Options(notes, reading, width, parameters=parameters)
     chosen = _target(target, xslt, ext)
     if output is None or (paths == (Path("-"),)):
         failed = _one(paths[0], chosen, options, output)
     else:
-        failed = _many(paths, chosen, options, output, xslt)
+        failed = _many(paths, chosen, options, output, xslt, into_folder)
     if failed:
         ctx.exit(1)
 
@@ -150,7 +154,9 @@ def _one(path: Path, target: Target, options: Options, output: Path | None) -> b
 _CANNOT_RUN = frozenset({"MBI001", "MBI002", "MBI003", "MBT001", "MBT005"})
 
 
-def _many(paths: tuple[Path, ...], target: Target, options: Options, output: Path, xslt: Path | None) -> bool:
+def _many(
+    paths: tuple[Path, ...], target: Target, options: Options, output: Path, xslt: Path | None, into_folder: bool
+) -> bool:
     """Files and folders into a folder, or one file into a file; gives whether any failed."""
     from matbaa.files import Staging
     from matbaa.transform import Job, plan, transform_all
@@ -158,7 +164,7 @@ def _many(paths: tuple[Path, ...], target: Target, options: Options, output: Pat
 
     stylesheets = [xslt] if xslt else []
     single = len(paths) == 1 and not paths[0].is_dir()
-    if single and not output.is_dir() and not str(output).endswith(("/", "\\")):
+    if single and not into_folder:
         jobs = [Job(job.source, output.name) for job in plan(paths, target.extension, None)]
         folder = output.parent
         refuse_overwriting([(jobs[0], output)], [jobs[0].source, *stylesheets])
