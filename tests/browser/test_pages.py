@@ -1,4 +1,4 @@
-"""Pages in a real browser: what they load, whether they fit a phone and can be read, and that nothing of a text runs."""
+"""Pages in a real browser: what they load, how they fit a phone and can be read, and that nothing of a text runs."""
 
 from __future__ import annotations
 

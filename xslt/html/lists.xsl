@@ -18,7 +18,7 @@
       <xsl:apply-templates select="$leading"/>
       <xsl:if test="$entries">
         <xsl:element name="{if ($labelled) then 'dl' else if (m:is-numbered(.)) then 'ol' else 'ul'}">
-          <xsl:for-each-group select="$entries" group-ending-with="*[not(local-name() = $m:points or self::note or self::gap or self::figure)]">
+          <xsl:for-each-group select="$entries" group-ending-with="*[not($m:shapes(local-name()) = 'point' or self::note or self::gap or self::figure)]">
             <xsl:variable name="last" as="element()" select="current-group()[last()]"/>
             <xsl:element name="{if (not($labelled)) then 'li' else if ($last/self::label) then 'dt' else 'dd'}">
               <xsl:choose>

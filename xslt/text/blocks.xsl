@@ -22,17 +22,17 @@
         <xsl:call-template name="t:line"/>
       </xsl:when>
       <xsl:when test="m:is-block(.)">
-        <t:block/>
+        <xsl:sequence select="$t:block"/>
         <xsl:apply-templates/>
-        <t:block/>
+        <xsl:sequence select="$t:block"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:if test="m:joins-left(.)">
-          <t:join/>
+          <xsl:sequence select="$t:join"/>
         </xsl:if>
         <xsl:apply-templates/>
         <xsl:if test="m:joins-right(.)">
-          <t:join/>
+          <xsl:sequence select="$t:join"/>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
@@ -40,9 +40,9 @@
 
   <!-- The current element on a line of its own. -->
   <xsl:template name="t:line" as="node()*">
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
     <xsl:apply-templates/>
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
   </xsl:template>
 
   <!-- Lines: items, entries of a bibliography, casts, what opens and closes a letter. -->
@@ -55,26 +55,26 @@
   <xsl:template match="item[preceding-sibling::*[1]/self::label]" as="node()*">
     <xsl:text> </xsl:text>
     <xsl:apply-templates/>
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
   </xsl:template>
 
   <xsl:template match="list/label" as="node()*">
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- A verse is a line that is not broken. -->
   <xsl:template match="l" as="node()*">
-    <t:line keep="yes"/>
+    <xsl:sequence select="$t:verse"/>
     <xsl:apply-templates/>
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
   </xsl:template>
 
   <!-- A table row is a line, its cells parted by tabs; blocks in a cell follow each other on that line. -->
   <xsl:template match="row" as="node()*">
-    <t:line keep="yes"/>
+    <xsl:sequence select="$t:verse"/>
     <xsl:apply-templates/>
-    <t:line/>
+    <xsl:sequence select="$t:line"/>
   </xsl:template>
 
   <xsl:template match="cell" as="node()*">
@@ -82,7 +82,7 @@
       <xsl:apply-templates/>
     </xsl:variable>
     <xsl:if test="preceding-sibling::cell">
-      <t:tab/>
+      <xsl:sequence select="$t:tab"/>
     </xsl:if>
     <xsl:for-each select="$content">
       <xsl:choose>
@@ -100,7 +100,7 @@
   <xsl:template match="lb | pb | cb | gb | milestone" as="node()?">
     <xsl:choose>
       <xsl:when test="@break = 'no'">
-        <t:join/>
+        <xsl:sequence select="$t:join"/>
       </xsl:when>
       <xsl:when test="self::lb or @break = 'yes'">
         <xsl:text> </xsl:text>

@@ -8,6 +8,14 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- The marks: a block begins or ends, a line does, one that is never wrapped does; a cell ends; a word goes on. Each is one node,
+       which the stream holds many times. -->
+  <xsl:variable name="t:block" as="element()"><t:block/></xsl:variable>
+  <xsl:variable name="t:line" as="element()"><t:line/></xsl:variable>
+  <xsl:variable name="t:verse" as="element()"><t:line keep="yes"/></xsl:variable>
+  <xsl:variable name="t:tab" as="element()"><t:tab/></xsl:variable>
+  <xsl:variable name="t:join" as="element()"><t:join/></xsl:variable>
+
   <!-- The whole stream: blocks parted by an empty line, lines by a line break, none of them empty; ends with a line break. -->
   <xsl:function name="t:set" as="xs:string">
     <xsl:param name="stream" as="node()*"/>

@@ -22,9 +22,9 @@
   <!-- A note that stands among blocks stays there. -->
   <xsl:template match="note" as="node()*">
     <xsl:if test="$notes ne 'drop'">
-      <t:block/>
+      <xsl:sequence select="$t:block"/>
       <xsl:apply-templates/>
-      <t:block/>
+      <xsl:sequence select="$t:block"/>
     </xsl:if>
   </xsl:template>
 
@@ -36,7 +36,7 @@
           <xsl:apply-templates/>
         </xsl:variable>
         <xsl:variable name="first" as="xs:integer?" select="(for $at in 1 to count($content) return $at[$content[$at][self::text()][normalize-space()]])[1]"/>
-        <t:block/>
+        <xsl:sequence select="$t:block"/>
         <xsl:text>[{accumulator-before('t:note-count')}] </xsl:text>
         <xsl:sequence select="$content[position() ge $first]"/>
       </xsl:for-each>
