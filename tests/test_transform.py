@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,7 @@ from matbaa.document import TEI
 from matbaa.finding import CannotRun
 from matbaa.main import run
 from matbaa.transform import Options, built_in, own, plan, transform
-from tests.pages import tei
+from tests.pages import HIDDEN, tei
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -349,3 +350,49 @@ def test_no_two_inputs_meet(names: list[str], tmp_path_factory: pytest.TempPathF
     else:
         assert not collide
         assert sorted(outputs) == sorted(f"{name}.html" for name in names)
+
+
+def _documented(language: str) -> list[str]:
+    text = (Path(__file__).parent.parent / "docs" / "transform.md").read_text("utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_documented_stylesheet_works(make: Callable[..., Path]) -> None:
+    text = (
+        '<div><sp><speaker>A</speaker><p><date when="1919" cert="low">1919</date>'
+        '<note type="editorial">gone</note><note>stays</note></p></sp></div>'
+    )
+    make("play.xml", GOOD.replace("<p>Words.</p>", text))
+    (stylesheet,) = _documented("xml")
+    make("mine.xsl", stylesheet)
+    assert run(["transform", "play.xml", "--xslt", "mine.xsl", "--param", "doubt=(?)", "-o", "play.html"]) == 0
+    page = Path("play.html").read_text("utf-8")
+    assert '<b class="speaker">A</b>' in page
+    assert "</time><sup>(?)</sup>" in page
+    assert "stays" in page
+    assert "gone" not in page
+
+
+def test_the_documented_python_works(make: Callable[..., Path], capsys: pytest.CaptureFixture[str]) -> None:
+    make("letter.xml")
+    (program,) = _documented("python")
+    exec(program, {})
+    assert capsys.readouterr().out == "Words.\n ()\n"
+
+
+def test_the_documentation_lists_what_is_hidden() -> None:
+    root = Path(__file__).parent.parent
+    (names,) = re.findall(r'match="(fw \|[^"]*)"', (root / "xslt/html/hidden.xsl").read_text("utf-8"))
+    listed = (root / "docs/transform.md").read_text("utf-8").split("### What is left out")[1].split("###")[0]
+    assert {name.strip() for name in names.split("|")} == set(re.findall(r"`(\w+)`", listed)) - {
+        "pb",
+        "standOff",
+        "text",
+    }
+    assert {f"{{{TEI}}}{name.strip()}" for name in names.split("|")} == HIDDEN
+
+
+def test_the_documentation_lists_the_parameters() -> None:
+    text = (Path(__file__).parent.parent / "docs/transform.md").read_text("utf-8").split("### Parameters of")[1]
+    listed = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]*)\|", text.split("##")[0], re.MULTILINE))))
+    assert listed == built_in("html").parameters
