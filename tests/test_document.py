@@ -101,8 +101,8 @@ def test_what_is_read(name: str) -> None:
     assert text == READ[name]
     for node in document.root.iter():
         assert document.locate(node).line >= 1
-    for node in document.texts():
-        assert document.locate_text(node, 0).column >= 1
+    for piece in document.texts():
+        assert document.locate_text(piece, 0).column >= 1
 
 
 @pytest.mark.parametrize(("name", "code"), [("missing.xml", "MBI001"), (".", "MBI002")])
@@ -140,7 +140,22 @@ class Written:
 
 
 PIECES = st.sampled_from(
-    ["text", "white", "amp", "char", "cdata", "entity", "comment", "pi", "open", "open", "empty", "close", "close", "emoji"]
+    [
+        "text",
+        "white",
+        "amp",
+        "char",
+        "cdata",
+        "entity",
+        "comment",
+        "pi",
+        "open",
+        "open",
+        "empty",
+        "close",
+        "close",
+        "emoji",
+    ]
 )
 ATTRIBUTES = st.lists(st.sampled_from(["n", "ref", "xml:id", "when"]), unique=True, max_size=3)
 
@@ -207,7 +222,10 @@ def write(pieces: list[tuple[str, list[str], str]], line_end: str) -> Written:
     return out
 
 
-@given(st.lists(st.tuples(PIECES, ATTRIBUTES, st.sampled_from([" ", "\n  ", "\t"])), max_size=25), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.tuples(PIECES, ATTRIBUTES, st.sampled_from([" ", "\n  ", "\t"])), max_size=25),
+    st.sampled_from(["\n", "\r\n"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_places_agree_with_the_text_as_written(pieces: list[tuple[str, list[str], str]], line_end: str) -> None:
     written = write(pieces, line_end)
@@ -247,7 +265,7 @@ def paths(document: Document) -> list[tuple[etree._Element, str]]:
         node: etree._Element | None = element
         while node is not None:
             name = etree.QName(node)
-            before = sum(1 for _ in node.itersiblings(node.tag, preceding=True))
+            before = len([other for other in node.itersiblings(preceding=True) if other.tag == node.tag])
             steps.append(f"/Q{{{name.namespace or ''}}}{name.localname}[{before + 1}]")
             node = node.getparent()
         found.append((element, "".join(reversed(steps))))
@@ -256,7 +274,8 @@ def paths(document: Document) -> list[tuple[etree._Element, str]]:
 
 def test_the_element_of_a_path() -> None:
     document = parse(
-        f'<TEI xmlns="{TEI}"><a/><b xmlns=""/><a n="1"><!-- c --><?p i?><a xml:id="x"/>t<a/></a></TEI>'.encode(), "a.xml"
+        f'<TEI xmlns="{TEI}"><a/><b xmlns=""/><a n="1"><!-- c --><?p i?><a xml:id="x"/>t<a/></a></TEI>'.encode(),
+        "a.xml",
     )
     for element, path in paths(document):
         assert element_at(document, path) == (element, None)
@@ -273,10 +292,21 @@ def test_the_element_of_a_path() -> None:
 
 
 def test_the_files_of_folders(tmp_path: Path) -> None:
-    for name in ("b/2.xml", "b/1.XML", "b/1.xml", "a.xml", ".hidden/x.xml", "b/.x.xml", "b/readme.txt", "c/x.xml/y.xml"):
+    for name in (
+        "b/2.xml",
+        "b/1.XML",
+        "b/1.xml",
+        "a.xml",
+        ".hidden/x.xml",
+        "b/.x.xml",
+        "b/readme.txt",
+        "c/x.xml/y.xml",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("<a/>")
-    found = [path.relative_to(tmp_path).as_posix() for path in tei_files([tmp_path, tmp_path / "b", tmp_path / "a.xml"])]
+    found = [
+        path.relative_to(tmp_path).as_posix() for path in tei_files([tmp_path, tmp_path / "b", tmp_path / "a.xml"])
+    ]
     assert found == ["a.xml", "b/1.xml", "b/2.xml", "c/x.xml/y.xml"]
 
 

@@ -1,4 +1,6 @@
-"""Fidelity to the source: that every edit of a text is found where it is, and that white space and line-end hyphens never matter."""
+"""Fidelity to the source: that every edit of a text is found where it is, and that white space and line-end hyphens
+never matter.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matbaa.document import Document, parse
-from matbaa.validate.fidelity import check, compare, encoding, transcription
+from matbaa.validate.fidelity import check, compare
+from matbaa.validate.reading import encoding, transcription
 
 TEI = "http://www.tei-c.org/ns/1.0"
 WORDS = st.lists(st.text("abcçğıîşüÖI’.–", min_size=1, max_size=8), min_size=1, max_size=40)
@@ -28,15 +31,28 @@ def spaced(words: list[str], draw: st.DrawFn) -> str:
 
 @st.composite
 def same_text(draw: st.DrawFn) -> tuple[str, str]:
-    """A source and an encoding of it: other white space, words broken at line ends, elements and comments in between."""
+    """A source and an encoding of it: other white space, words broken at line ends, elements and comments in
+    between.
+    """
     words = draw(WORDS)
     source, content = [], []
     for word in words:
         cut = draw(st.integers(0, len(word)))
         broken = 0 < cut < len(word) and draw(st.booleans())
         source.append(draw(SPACES) + (f"{word[:cut]}-\n{word[cut:]}" if broken else word))
-        marked = draw(st.sampled_from(["{}{}", "<hi>{}{}</hi>", "{}<!-- x -->{}", "{}<lb/>{}", "<p>{}{}</p>", "{}<supplied>?</supplied>{}",
-                                       "<choice><sic>{}{}</sic><corr>other</corr></choice>"]))  # fmt: skip
+        marked = draw(
+            st.sampled_from(
+                [
+                    "{}{}",
+                    "<hi>{}{}</hi>",
+                    "{}<!-- x -->{}",
+                    "{}<lb/>{}",
+                    "<p>{}{}</p>",
+                    "{}<supplied>?</supplied>{}",
+                    "<choice><sic>{}{}</sic><corr>other</corr></choice>",
+                ]
+            )
+        )
         content.append(draw(SPACES) + marked.format(escape(word[:cut]), escape(word[cut:])))
     return "".join(source), "".join(content)
 
@@ -97,7 +113,8 @@ def test_places(tmp_path: Path) -> None:
     source = tmp_path / "s.txt"
     source.write_text("Bir iki\n\nüç dört\nbeş", "utf-8")
     document = parse(
-        f'<TEI xmlns="{TEI}"><text><body>\n<p>Bir\n   i<hi>k\u0131</hi> üç</p>\n<p>dört&#x20;beş &amp; altı</p></body></text></TEI>'.encode(),
+        f'<TEI xmlns="{TEI}"><text><body>\n<p>Bir\n   i<hi>k\u0131</hi> üç</p>\n'
+        "<p>dört&#x20;beş &amp; altı</p></body></text></TEI>".encode(),
         "t.xml",
     )
     findings = list(check(document, source, "s.txt"))

@@ -59,7 +59,9 @@ def test_rules_embedded_in_a_grammar(tmp_path: Path) -> None:
     assert sorted(finding.message for finding in findings) == ["no n", "seen"]
 
 
-@pytest.mark.parametrize(("phase", "expected"), [("quick", ["a"]), ("slow", ["b"]), ("#ALL", ["a", "b"]), (None, ["a", "b"])])
+@pytest.mark.parametrize(
+    ("phase", "expected"), [("quick", ["a"]), ("slow", ["b"]), ("#ALL", ["a", "b"]), (None, ["a", "b"])]
+)
 def test_phases(tmp_path: Path, phase: str | None, expected: list[str]) -> None:
     file = tmp_path / "rules.sch"
     file.write_text(
@@ -84,23 +86,35 @@ def test_an_unknown_phase_names_the_known_ones(tmp_path: Path) -> None:
     [
         ('<pattern>\n<rule context="tei:p">\n<assert test="count(">x</assert></rule></pattern>', 5, "count("),
         ('<pattern>\n<rule context="tei:p["><assert test="1">x</assert></rule></pattern>', 4, "tei:p["),
-        ('<pattern><rule context="tei:p"><let\n name="x" value="nosuch()"/><assert test="$x">x</assert></rule></pattern>', 3, "nosuch"),
+        (
+            '<pattern><rule context="tei:p"><let\n name="x" value="nosuch()"/><assert test="$x"/></rule></pattern>',
+            3,
+            "nosuch",
+        ),
         ('<pattern><rule context="tei:p"><assert test="$y">x</assert></rule></pattern>', 3, "y"),
         ('<pattern><rule context="x:p"><assert test="1">x</assert></rule></pattern>', 3, "x"),
         ('<pattern is-a="nothing"/>', 3, '"nothing"'),
         ('<pattern><rule context="tei:p"><extends rule="nothing"/></rule></pattern>', 3, '"nothing"'),
-        ('<pattern><rule abstract="true" id="a"><extends rule="a"/></rule><rule context="tei:p"><extends rule="a"/></rule></pattern>',
-         3, "extends itself"),
+        (
+            '<pattern><rule abstract="true" id="a"><extends rule="a"/></rule>'
+            '<rule context="tei:p"><extends rule="a"/></rule></pattern>',
+            3,
+            "extends itself",
+        ),
         ('<pattern abstract="true" id="a" is-a="a"/><pattern is-a="a"/>', 3, "built on itself"),
         ('<include href="missing.sch"/>', 3, '"missing.sch"'),
         ('<include href="http://127.0.0.1:9/x.sch"/>', 3, "only files on this machine"),
         ('<include href="rules.sch"/>', 3, "includes itself"),
         ('<pattern><rule><assert test="1">x</assert></rule></pattern>', 3, "no @context"),
         ('<pattern><rule context="tei:p"><assert>x</assert></rule></pattern>', 3, "no @test"),
-        ('<pattern documents="\'x.xml\'"><rule context="tei:p"><assert test="1">x</assert></rule></pattern>', 3, "@documents"),
+        (
+            '<pattern documents="\'x.xml\'"><rule context="tei:p"><assert test="1">x</assert></rule></pattern>',
+            3,
+            "@documents",
+        ),
         ('<pattern><rule context="tei:p"><assert test="1=2" diagnostics="d">x</assert></rule></pattern>', 3, '"d"'),
     ],
-)  # fmt: skip
+)
 def test_a_faulty_schema_is_refused_with_its_place(tmp_path: Path, content: str, line: int, words: str) -> None:
     error = refusal(tmp_path, schema(content))
     assert all(finding.code == "MBS003" for finding in error.findings)
@@ -125,7 +139,8 @@ def test_what_is_no_schematron_of_ours(tmp_path: Path, content: str, words: str)
 
 def test_a_fault_in_an_included_file_is_told_there(tmp_path: Path) -> None:
     (tmp_path / "part.sch").write_text(
-        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron">\n\n<rule context="tei:p"><assert test=")">x</assert></rule></pattern>'
+        '<pattern xmlns="http://purl.oclc.org/dsdl/schematron">\n\n'
+        '<rule context="tei:p"><assert test=")">x</assert></rule></pattern>'
     )
     finding = refusal(tmp_path, schema('<include href="part.sch"/>')).findings[0]
     assert finding.file is not None
@@ -141,7 +156,9 @@ def test_an_included_file_may_not_bring_external_entities(tmp_path: Path) -> Non
 
 def test_a_deep_document(tmp_path: Path) -> None:
     file = tmp_path / "rules.sch"
-    file.write_text(schema('<pattern><rule context="tei:ab"><report id="x" test="true()">seen</report></rule></pattern>'))
+    file.write_text(
+        schema('<pattern><rule context="tei:ab"><report id="x" test="true()">seen</report></rule></pattern>')
+    )
     depth = 200
     source = f'<TEI xmlns="{TEI}">' + "<seg>" * depth + "<ab/>" + "</seg>" * depth + "</TEI>"
     findings = list(check(parse(source.encode(), "deep.xml"), compile_rules(file)))

@@ -170,7 +170,9 @@ def test_the_schema_that_ships(tmp_path: Path) -> None:
 
 
 def test_files_of_the_network_and_of_the_machine_are_not_read(tmp_path: Path) -> None:
-    (tmp_path / "a.xml").write_text(f'<!DOCTYPE TEI [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<TEI xmlns="{TEI}">&e;</TEI>')
+    (tmp_path / "a.xml").write_text(
+        f'<!DOCTYPE TEI [<!ENTITY e SYSTEM "file:///etc/passwd">]>\n<TEI xmlns="{TEI}">&e;</TEI>'
+    )
     done = command(["a.xml"], tmp_path)
     assert done.returncode == 1
     assert b"error MBW003" in done.stdout

@@ -31,9 +31,13 @@ LEVELS = ("error", "warning", "info")
 )
 @click.option("--phase", help="A phase of the Schematron schema, or #ALL; by default the one that the schema names.")
 @click.option("--source", type=click.Path(path_type=Path), help="The transcription that the one file is answerable to.")
-@click.option("--sources", type=click.Path(path_type=Path), help="A folder with a transcription NAME.txt of each NAME.xml.")
+@click.option(
+    "--sources", type=click.Path(path_type=Path), help="A folder with a transcription NAME.txt of each NAME.xml."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file for the report; by default it is printed.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file for the report; by default it is printed."
+)
 @click.option("--select", multiple=True, metavar="CODE", help="Only findings whose code begins so; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No findings whose code begins so; may be repeated.")
 @click.option(
@@ -83,7 +87,10 @@ def command(
     plan = _plan(paths, schemas, source, sources, project_path)
     names = [item.name for item in plan.items]
     with _Progress(len(names)) as progress:
-        findings = sorted(selected(validate(plan, phase, progress.step), select, ignore), key=lambda finding: (finding.file is None, finding.order))
+        findings = sorted(
+            selected(validate(plan, phase, progress.step), select, ignore),
+            key=lambda finding: (finding.file is None, finding.order),
+        )
     _write(findings, names, form, output)
     click.echo(str(summarise(findings, len(names))), err=True)
     if any(finding.severity >= Severity[fail_level.upper()] for finding in findings):
@@ -103,12 +110,16 @@ def _plan(
     chosen = sort_schemas(schemas) if schemas else None
     if not paths:
         if source or sources:
-            raise click.UsageError("--source and --sources are for files that are named; an edition names its sources in edition.toml.")
+            raise click.UsageError(
+                "--source and --sources are for files that are named; an edition names its sources in edition.toml."
+            )
         return of_project(required_project(project_path), chosen)
     files = tei_files([path for path in paths if str(path) != "-"])
     data = sys.stdin.buffer.read() if len(files) < len(paths) and any(str(path) == "-" for path in paths) else None
     if source and len(files) + (data is not None) != 1:
-        raise click.UsageError("--source is the transcription of one file; for several, give their folder with --sources.")
+        raise click.UsageError(
+            "--source is the transcription of one file; for several, give their folder with --sources."
+        )
     return of_paths(files, current_project(project_path), chosen, source, sources, data)
 
 

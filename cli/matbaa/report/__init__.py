@@ -1,1 +1,3 @@
-"""Findings as reports: text for people, JSON, SARIF, JUnit and GitHub annotations for machines. Pure functions to text."""
+"""Findings as reports: text for people, JSON, SARIF, JUnit and GitHub annotations for machines. Pure functions to
+text.
+"""

@@ -21,9 +21,13 @@ def render(findings: Sequence[Finding], files: Sequence[str]) -> str:
     """A test suite with one case for each of `files`, and for each other name that a finding has."""
     cases = dict.fromkeys([*files, *(finding.file or "" for finding in findings)])
     failed = {finding.file or "" for finding in findings if finding.severity >= Severity.ERROR}
-    suite = ElementTree.Element("testsuite", name="matbaa validate", tests=str(len(cases)), failures=str(len(failed)), errors="0")
+    suite = ElementTree.Element(
+        "testsuite", name="matbaa validate", tests=str(len(cases)), failures=str(len(failed)), errors="0"
+    )
     for name in cases:
-        case = ElementTree.SubElement(suite, "testcase", classname="matbaa.validate", name=_clean(name or "(all files)"))
+        case = ElementTree.SubElement(
+            suite, "testcase", classname="matbaa.validate", name=_clean(name or "(all files)")
+        )
         own = [finding for finding in findings if (finding.file or "") == name]
         errors = [finding for finding in own if finding.severity >= Severity.ERROR]
         if errors:

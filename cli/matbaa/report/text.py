@@ -1,4 +1,6 @@
-"""`file:line:column: severity CODE message`, the hint indented below: for people, and for editors that jump to places."""
+"""`file:line:column: severity CODE message`, the hint indented below: for people, and for editors that jump to
+places.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +27,11 @@ def render(findings: Iterable[Finding], *, colour: bool = False) -> str:
 def _lines(finding: Finding, colour: bool) -> str:
     place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
     severity = finding.severity.label
+    place = f"{_plain(place)}: " if place else ""
     if colour:
-        place = f"\x1b[1m{_plain(place)}\x1b[0m"
+        place = f"\x1b[1m{place}\x1b[0m"
         severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
-    else:
-        place = _plain(place)
-    lines = [f"{place + ': ' if place else ''}{severity} {finding.code} {_plain(finding.message)}"]
+    lines = [f"{place}{severity} {finding.code} {_plain(finding.message)}"]
     if finding.hint:
         lines.append(f"    {_plain(finding.hint)}")
     if finding.see:
@@ -39,4 +40,4 @@ def _lines(finding: Finding, colour: bool) -> str:
 
 
 def _plain(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n")).replace("\n", " ")
+    return _CONTROL.sub("\ufffd", re.sub(r"\r?\n|\t", " ", text))

@@ -58,24 +58,65 @@ NAMING = frozenset({"scheme", "calendar", "period", "datcat", "targetDatcat", "v
 
 # authority entries: element -> the kind of thing that it describes
 ENTRIES = {
-    "person": "person", "personGrp": "person", "persona": "person", "place": "place", "org": "org", "event": "event",
-    "bibl": "work", "biblStruct": "work", "biblFull": "work", "msDesc": "work", "object": "object", "nym": "nym",
-    "category": "category", "taxonomy": "taxonomy", "interp": "interp", "handNote": "hand",
-}  # fmt: skip
+    "person": "person",
+    "personGrp": "person",
+    "persona": "person",
+    "place": "place",
+    "org": "org",
+    "event": "event",
+    "bibl": "work",
+    "biblStruct": "work",
+    "biblFull": "work",
+    "msDesc": "work",
+    "object": "object",
+    "nym": "nym",
+    "category": "category",
+    "taxonomy": "taxonomy",
+    "interp": "interp",
+    "handNote": "hand",
+}
 _INSIDE = {
-    "persName": "person", "placeName": "place", "settlement": "place", "country": "place", "region": "place", "district": "place",
-    "geogName": "place", "orgName": "org", "eventName": "event", "listPerson": "person", "listPlace": "place",
-    "listOrg": "org", "listEvent": "event", "listBibl": "work",
-}  # fmt: skip
+    "persName": "person",
+    "placeName": "place",
+    "settlement": "place",
+    "country": "place",
+    "region": "place",
+    "district": "place",
+    "geogName": "place",
+    "orgName": "org",
+    "eventName": "event",
+    "listPerson": "person",
+    "listPlace": "place",
+    "listOrg": "org",
+    "listEvent": "event",
+    "listBibl": "work",
+}
 _WANTED = {
-    "persName": {"person"}, "placeName": {"place"}, "settlement": {"place"}, "country": {"place"}, "region": {"place"},
-    "district": {"place"}, "bloc": {"place"}, "geogName": {"place"}, "orgName": {"org"}, "eventName": {"event"},
-    "objectName": {"object", "work"}, "title": {"work", "object"}, "bibl": {"work"},
-}  # fmt: skip
+    "persName": {"person"},
+    "placeName": {"place"},
+    "settlement": {"place"},
+    "country": {"place"},
+    "region": {"place"},
+    "district": {"place"},
+    "bloc": {"place"},
+    "geogName": {"place"},
+    "orgName": {"org"},
+    "eventName": {"event"},
+    "objectName": {"object", "work"},
+    "title": {"work", "object"},
+    "bibl": {"work"},
+}
 _BY_TYPE = {
-    "person": {"person"}, "place": {"place"}, "org": {"org"}, "organisation": {"org"}, "organization": {"org"},
-    "event": {"event"}, "document": {"work", "object"}, "work": {"work", "object"}, "bibl": {"work"},
-}  # fmt: skip
+    "person": {"person"},
+    "place": {"place"},
+    "org": {"org"},
+    "organisation": {"org"},
+    "organization": {"org"},
+    "event": {"event"},
+    "document": {"work", "object"},
+    "work": {"work", "object"},
+    "bibl": {"work"},
+}
 _KINDS = frozenset({"person", "place", "org", "event", "work", "object"})
 
 

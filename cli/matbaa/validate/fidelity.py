@@ -12,58 +12,23 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from matbaa.document import TEI, Document, TextNode
-from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.finding import Finding, Place, Severity
 from matbaa.validate import words
+from matbaa.validate.reading import Reading, encoding, read_source, transcription
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from lxml import etree
 
-__all__ = ["Difference", "Reading", "check", "compare", "encoding", "read_source", "transcription"]
+__all__ = ["Difference", "check", "compare"]
 
 # beyond this share of the longer text, the two are not two versions of one text
 _WHOLE = 0.2
 _MOST = 20_000
-_HYPHENS = "-\u2010\u00ad\u00ac"
-_T = f"{{{TEI}}}"
-_LEFT_OUT = {
-    f"{_T}{name}"
-    for name in ("corr", "reg", "supplied", "figDesc", "ex", "rdg", "standOff", "teiHeader", "listPerson", "listPlace", "listOrg",
-                 "listEvent", "listObject", "listRelation", "interp", "interpGrp", "certainty", "respons", "noteGrp")
-}  # fmt: skip
-_PREFERRED = {f"{_T}choice": ("sic", "orig", "abbr"), f"{_T}app": ("lem",)}
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′‛", "'"))
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text without its white space: the characters, after how many of them white space stood, and which may be absent from the other text."""
-
-    text: str
-    breaks: array[int]
-    optional: frozenset[int]
-
-    def words_around(self, begin: int, end: int) -> tuple[int, int]:
-        """The span of the whole words that `begin` to `end` touches."""
-        first = bisect_right(self.breaks, begin)
-        last = bisect_right(self.breaks, max(begin, end - 1))
-        start = self.breaks[first - 1] if first else 0
-        stop = self.breaks[last] if last < len(self.breaks) else len(self.text)
-        return start, max(stop, end)
-
-    def whole_words(self, begin: int, end: int) -> bool:
-        """True if white space, or an end of the text, is on both sides."""
-        return self.words_around(begin, end) == (begin, end)
-
-    def spaced(self, begin: int, end: int) -> str:
-        """The characters from `begin` to `end`, with a blank wherever white space stood between them."""
-        first, last = bisect_right(self.breaks, begin), bisect_right(self.breaks, end - 1)
-        cuts = [begin, *self.breaks[first:last], end]
-        return " ".join(self.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
 
 
 @dataclass(frozen=True)
@@ -87,9 +52,12 @@ def check(document: Document, source: Path, name: str | None = None) -> Iterator
     differences = compare(theirs, ours)
     if differences is None:
         yield document.finding(
-            "MBF002", Severity.ERROR, f"the text and its source {name} differ as a whole ({len(ours.text)} and {len(theirs.text)} characters)",
-            _place_of_text(document), hint="is this the right source, and is the whole text encoded, in the source's order?",
-        )  # fmt: skip
+            "MBF002",
+            Severity.ERROR,
+            f"the text and its source {name} differ as a whole ({len(ours.text)} and {len(theirs.text)} characters)",
+            _place_of_text(document),
+            hint="is this the right source, and is the whole text encoded, in the source's order?",
+        )
         return
     for difference in differences:
         place = _locate(document, ours, nodes, starts, difference.encoding[0])
@@ -99,105 +67,10 @@ def check(document: Document, source: Path, name: str | None = None) -> Iterator
         yield document.finding("MBF001", Severity.ERROR, message, place, hint=hint)
 
 
-def read_source(path: Path, name: str) -> str:
-    """The text of a transcription. Raises `CannotRun` when it is not there or not UTF-8."""
-    try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        message = f"the source is not UTF-8 text (at byte {error.start})"
-        raise CannotRun(Finding("MBF003", Severity.ERROR, message, name, hint="save it as UTF-8")) from None
-    except OSError as error:
-        message = f"the source cannot be read: {error.strerror}"
-        raise CannotRun(Finding("MBF003", Severity.ERROR, message, name, hint="check the path and its spelling")) from None
-
-
-def transcription(raw: str) -> tuple[Reading, array[int]]:
-    """A source as a reading, and each character's offset in it. A hyphen that ends a line may be absent from the encoding."""
-    offsets = array("l")
-    characters: list[str] = []
-    breaks = array("l")
-    optional = []
-    for match in re.finditer(r"\S+", raw):
-        breaks.append(len(offsets))
-        offsets.extend(range(match.start(), match.end()))
-        characters.append(match[0])
-        if match[0][-1] in _HYPHENS and raw[match.end() :].lstrip(" \t\f").startswith("\n"):
-            optional.append(len(offsets) - 1)
-    return Reading("".join(characters), breaks, frozenset(optional)), offsets
-
-
-def encoding(document: Document) -> tuple[Reading, list[TextNode], array[int]]:
-    """The source's text as the encoding gives it: the reading, its text nodes, and the number of characters before each."""
-    nodes: list[TextNode] = []
-    starts = array("l")
-    breaks = array("l")
-    parts: list[str] = []
-    optional: set[int] = set()
-    total = 0
-    for text, in_forme_work in _source_texts(document):
-        nodes.append(text)
-        starts.append(total)
-        content = str(text)
-        for match in re.finditer(r"(\s*)(\S+)", content):
-            if match[1]:
-                breaks.append(total)
-            parts.append(match[2])
-            if in_forme_work:
-                optional.update(range(total, total + len(match[2])))
-            total += len(match[2])
-        if content[-1:].isspace():
-            breaks.append(total)
-    ordered = array("l", sorted(set(breaks)))
-    return Reading("".join(parts), ordered, frozenset(optional)), nodes, starts
-
-
-def _source_texts(document: Document) -> Iterator[tuple[TextNode, bool]]:
-    """The text nodes that the source has too, and whether each is in forme work, which a transcription may leave out."""
-    for top in document.root.iter(f"{_T}text"):
-        if next(top.iterancestors(f"{_T}text"), None) is None:
-            yield from _walk(top)
-
-
-def _walk(top: etree._Element) -> Iterator[tuple[TextNode, bool]]:
-    # by hand and not by recursion: texts may be nested deeply
-    stack: list[tuple[etree._Element, str, bool]] = [(top, "in", False)]
-    while stack:
-        node, step, forme = stack.pop()
-        if step == "tail":
-            if node.tail:
-                yield TextNode(node, "tail"), forme
-            continue
-        if node is not top:
-            stack.append((node, "tail", forme))
-        if not isinstance(node.tag, str) or _is_left_out(node):
-            continue
-        inside = forme or node.tag == f"{_T}fw"
-        if node.text:
-            yield TextNode(node, "text"), inside
-        stack.extend((child, "in", inside) for child in reversed(_children(node)))
-
-
-def _children(node: etree._Element) -> list[etree._Element]:
-    """The children whose text counts: of a choice, those with the source's reading; white space between them counts no more than elsewhere."""
-    children = list(node)
-    preferred = _PREFERRED.get(str(node.tag))
-    if preferred is None:
-        return children
-    chosen = [child for child in children if child.tag in {f"{_T}{name}" for name in preferred}]
-    alternatives = [child for child in children if isinstance(child.tag, str)]
-    if not chosen and node.tag == f"{_T}choice":
-        chosen = [child for child in alternatives if child.tag not in {f"{_T}corr", f"{_T}reg", f"{_T}expan"}][:1]
-    return chosen
-
-
-def _is_left_out(node: etree._Element) -> bool:
-    if node.tag == f"{_T}note":
-        return node.get("type") == "editorial"
-    return node.tag in _LEFT_OUT
-
-
 def compare(source: Reading, ours: Reading) -> list[Difference] | None:
-    """The differences of two readings, in order, each widened to whole words; nothing (`None`) if they differ as a whole."""
+    """The differences of two readings, in order, each widened to whole words; nothing (`None`) if they differ as a
+    whole.
+    """
     a, b = source.text, ours.text
     if a == b:
         return []
@@ -206,8 +79,9 @@ def compare(source: Reading, ours: Reading) -> list[Difference] | None:
     if distance > cap:
         return None
     spans: list[Difference] = []
-    for tag, a1, a2, b1, b2 in Levenshtein.opcodes(a, b, score_hint=distance):
-        if tag == "equal" or _forgiven(source, ours, (a1, a2), (b1, b2)):
+    for edit in Levenshtein.opcodes(a, b, score_hint=distance):
+        a1, a2, b1, b2 = edit.src_start, edit.src_end, edit.dest_start, edit.dest_end
+        if edit.tag == "equal" or _forgiven(source, ours, (a1, a2), (b1, b2)):
             continue
         if spans and _one_word(source, ours, spans[-1], a1, b1):
             last = spans.pop()
@@ -235,18 +109,26 @@ def _explain(source: Reading, ours: Reading, difference: Difference, where: str)
     (a1, a2), (b1, b2) = difference.source, difference.encoding
     left, right = source.text[a1:a2], ours.text[b1:b2]
     if not left and ours.whole_words(b1, b2):
-        return (f"the encoding has {words.quoted(ours.spaced(b1, b2))} more than the source ({where}), in {_context(ours, b1, b2)}",
-                "remove it, or mark it as the editor's (supplied, corr in choice, note[@type='editorial'])")  # fmt: skip
+        return (
+            f"the encoding has {words.quoted(ours.spaced(b1, b2))} more than the source ({where}), "
+            f"in {_context(ours, b1, b2)}",
+            "remove it, or mark it as the editor's (supplied, corr in choice, note[@type='editorial'])",
+        )
     if not right and source.whole_words(a1, a2):
-        return (f"the source ({where}) has {words.quoted(source.spaced(a1, a2))}, which is missing in the encoding, "
-                f"in {_context(source, a1, a2)}",
-                "add it here; if it is a flaw of the source, keep it as sic in a choice")  # fmt: skip
+        return (
+            f"the source ({where}) has {words.quoted(source.spaced(a1, a2))}, which is missing in the encoding, "
+            f"in {_context(source, a1, a2)}",
+            "add it here; if it is a flaw of the source, keep it as sic in a choice",
+        )
     theirs, mine = source.spaced(*source.words_around(a1, a2)), ours.spaced(*ours.words_around(b1, b2))
     reason = _reason(left, right) if left and right else None
     message = f"the source ({where}) has {words.quoted(theirs)}, the encoding {words.quoted(mine)}"
     if reason:
         message += f"; {reason}"
-    return message, "write what the source has; a flaw of the source is choice/sic with corr, another spelling choice/orig with reg"
+    return (
+        message,
+        "write what the source has; a flaw of the source is choice/sic+corr, another spelling choice/orig+reg",
+    )
 
 
 def _context(reading: Reading, begin: int, end: int) -> str:
@@ -292,4 +174,4 @@ def _locate(document: Document, ours: Reading, nodes: list[TextNode], starts: ar
 
 
 def _place_of_text(document: Document) -> Place:
-    return document.locate(next(document.root.iter(f"{_T}text"), document.root))
+    return document.locate(next(document.root.iter(f"{{{TEI}}}text"), document.root))

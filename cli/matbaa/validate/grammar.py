@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 # complaints that only echo another one, deeper in the same element
-_ECHOES = {"ELEMWRONG", "ELEMNAME", "EXTRACONTENT", "CONTENTVALID", "INTERSEQ", "INTERNODATA", "INTEREXTRA", "ELEMNOTEMPTY"}
+_ECHOES = {
+    "ELEMWRONG",
+    "ELEMNAME",
+    "EXTRACONTENT",
+    "CONTENTVALID",
+    "INTERSEQ",
+    "INTERNODATA",
+    "INTEREXTRA",
+    "ELEMNOTEMPTY",
+}
 _NO_ELEMENT = Element()
 _REFERENCES = {f"{{http://relaxng.org/ns/structure/1.0}}{name}": "href" for name in ("include", "externalRef")}
 
@@ -45,7 +54,9 @@ def check(document: Document, schema: Path) -> Iterator[Finding]:
     for node, kind, message in complaints:
         yield _finding(document, grammar.vocabulary, node, kind, message)
     if not complaints:
-        yield document.finding("MBG007", Severity.ERROR, "is not valid against the schema", document.locate(document.root))
+        yield document.finding(
+            "MBG007", Severity.ERROR, "is not valid against the schema", document.locate(document.root)
+        )
 
 
 @lru_cache(maxsize=4)
@@ -53,18 +64,29 @@ def _grammar(schema: Path, name: str) -> _Grammar:
     document = read(schema, name)
     if addresses := distant(document, _REFERENCES, "MBG008"):
         raise CannotRun(
-            Finding("MBG008", Severity.ERROR, f'it includes "{addresses[0]}", and Matbaa fetches nothing from the network', name,
-                    hint="put that file beside the schema and include it from there")
-        )  # fmt: skip
+            Finding(
+                "MBG008",
+                Severity.ERROR,
+                f'it includes "{addresses[0]}", and Matbaa fetches nothing from the network',
+                name,
+                hint="put that file beside the schema and include it from there",
+            )
+        )
     try:
         return _Grammar(etree.RelaxNG(schema_tree(schema)), Vocabulary(document.tree))
     except etree.RelaxNGParseError as error:
         entry = error.error_log[0] if len(error.error_log) else None
         message = f"is not a RELAX NG schema that can be used: {' '.join(str(error).split())}"
         raise CannotRun(
-            Finding("MBG008", Severity.ERROR, message, name, (entry.line or None) if entry else None,
-                    hint="mend the schema, or make it anew from its ODD")
-        ) from None  # fmt: skip
+            Finding(
+                "MBG008",
+                Severity.ERROR,
+                message,
+                name,
+                (entry.line or None) if entry else None,
+                hint="mend the schema, or make it anew from its ODD",
+            )
+        ) from None
 
 
 def _complaints(document: Document, compiled: etree.RelaxNG) -> list[tuple[etree._Element, str, str]]:
@@ -95,24 +117,47 @@ def _finding(document: Document, vocabulary: Vocabulary, node: etree._Element, k
         if missing:
             which = " and ".join(sorted(words.attribute(attribute) for attribute in missing))
             return _at(document, "MBG004", f"{name} lacks {which}", node, f"add {which} to {name}")
-        return _at(document, "MBG004", f"{name} lacks an attribute that it must have, or has two that exclude each other", node,
-                   _allowed("its attributes are", (words.attribute(a) for a in known.attributes)))  # fmt: skip
-    if (found := re.match(r"Type \S+ doesn't allow value '(.*)'", message, re.DOTALL)) and (name_of := _with_value(node, found[1])):
-        return _attribute(document, known, node, name_of)
+        return _at(
+            document,
+            "MBG004",
+            f"{name} lacks an attribute that it must have, or has two that exclude each other",
+            node,
+            _allowed("its attributes are", (words.attribute(a) for a in known.attributes)),
+        )
+    if (found := re.match(r"Type \S+ doesn't allow value '(.*)'", message, re.DOTALL)) and (
+        valued := _with_value(node, found[1])
+    ):
+        return _attribute(document, known, node, valued)
     if kind in {"NOELEM", "CONTENTVALID", "INTERNODATA"}:
         what = "is empty" if len(node) == 0 and not (node.text or "").strip() else "is not complete"
-        return _at(document, "MBG005", f"{name} {what}: something that must stand in it is missing", node,
-                   _allowed("it may hold", (words.local(c) for c in known.children)))  # fmt: skip
+        return _at(
+            document,
+            "MBG005",
+            f"{name} {what}: something that must stand in it is missing",
+            node,
+            _allowed("it may hold", (words.local(c) for c in known.children)),
+        )
     if kind in {"TEXTWRONG", "ELEMNOTEMPTY"}:
         place, text = words.first_text(document, node)
-        return document.finding("MBG006", Severity.ERROR, f"{name} may not hold text of its own, but here is {text}", place,
-                                hint=_allowed("put it into one of the elements that may stand here:", (words.local(c) for c in known.children)))  # fmt: skip
+        return document.finding(
+            "MBG006",
+            Severity.ERROR,
+            f"{name} may not hold text of its own, but here is {text}",
+            place,
+            hint=_allowed(
+                "put it into one of the elements that may stand here:", (words.local(c) for c in known.children)
+            ),
+        )
     return _at(document, "MBG007", f"{name} does not fit the schema: {message}", node)
 
 
 def _attribute(document: Document, known: Element, node: etree._Element, shown: str) -> Finding:
     # libxml2 gives the local name only
-    name = shown if shown in node.attrib else next((a for a in node.attrib if etree.QName(a).localname == shown.split(":")[-1]), shown)
+    name = (
+        shown
+        if shown in node.attrib
+        else next((a for a in node.attrib if etree.QName(a).localname == shown.split(":")[-1]), shown)
+    )
     place = document.locate_attribute(node, str(name))
     which, element = words.attribute(str(name)), words.element(node)
     if name in known.attributes:
@@ -124,8 +169,9 @@ def _attribute(document: Document, known: Element, node: etree._Element, shown: 
         hint += _allowed("allowed are", values, 24) or _form(which, element)
         return document.finding("MBG003", Severity.ERROR, message, place, hint=hint)
     similar = words.near(words.local(str(name)), [words.local(a) for a in known.attributes])
-    hint = f"did you mean @{similar}?" if similar else _allowed("allowed are", (words.attribute(a) for a in known.attributes))
-    return document.finding("MBG002", Severity.ERROR, f"{which} is not allowed on {element}", place, hint=hint)
+    allowed = _allowed("allowed are", (words.attribute(a) for a in known.attributes))
+    advice = f"did you mean @{similar}?" if similar else allowed
+    return document.finding("MBG002", Severity.ERROR, f"{which} is not allowed on {element}", place, hint=advice)
 
 
 def _with_value(node: etree._Element, value: str) -> str | None:
@@ -152,12 +198,24 @@ def _misplaced(document: Document, vocabulary: Vocabulary, node: etree._Element)
             words.local(str(node.tag)), [words.local(n) for n in vocabulary.names]
         )
         hint = f"did you mean <{similar}>?" if similar else _allowed(f"{words.element(parent)} may hold", children)
-        return _at(document, "MBG001", f"the schema knows no element {name}, here in {words.element(parent)}", node, hint)
+        return _at(
+            document, "MBG001", f"the schema knows no element {name}, here in {words.element(parent)}", node, hint
+        )
     if node.tag in around.children:
-        return _at(document, "MBG001", f"{name} may stand in {words.element(parent)}, but not at this place", node,
-                   "look at what stands before it: the order is wrong, something is missing, or one is too many")  # fmt: skip
-    return _at(document, "MBG001", f"{name} is not allowed in {words.element(parent)}", node,
-               _allowed(f"{words.element(parent)} may hold", children))  # fmt: skip
+        return _at(
+            document,
+            "MBG001",
+            f"{name} may stand in {words.element(parent)}, but not at this place",
+            node,
+            "look at what stands before it: the order is wrong, something is missing, or one is too many",
+        )
+    return _at(
+        document,
+        "MBG001",
+        f"{name} is not allowed in {words.element(parent)}",
+        node,
+        _allowed(f"{words.element(parent)} may hold", children),
+    )
 
 
 def _allowed(lead: str, names: Iterator[str] | list[str], limit: int = 16) -> str | None:

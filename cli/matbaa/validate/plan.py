@@ -1,4 +1,6 @@
-"""What is to be validated against what: the files with their schemas and sources, from a project or from the paths given."""
+"""What is to be validated against what: the files with their schemas and sources, from a project or from the paths
+given.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ _ROOTS = {
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """Schema files by kind. `spare` are asked only of files in which the grammars find no fault, so that nothing is told twice."""
+    """Schema files by kind.
+
+    `spare` are asked only of files in which the grammars find no fault, so that nothing is told twice.
+    """
 
     relaxng: tuple[Path, ...] = ()
     xsd: tuple[Path, ...] = ()
@@ -44,7 +49,8 @@ class Schemas:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file: its name in messages, its schemas, the transcription it is answerable to, and its bytes where it is not on disk.
+    """One file: its name in messages, its schemas, the transcription it is answerable to, and its bytes where it is
+    not on disk.
 
     `answerable` is true of a text that ought to have a source.
     """
@@ -61,8 +67,9 @@ class Item:
 class Plan:
     """All that one run looks at.
 
-    `root` is the folder beyond which no target of a pointer is read, `authorities` are resolved paths; `whole` is true where every file that
-    could point at an authority entry is in it. Schemas and sources inside `base` are named relative to it.
+    `root` is the folder beyond which no target of a pointer is read, `authorities` are resolved paths; `whole` is
+    true where every file that could point at an authority entry is in it. Schemas and sources inside `base` are
+    named relative to it.
     """
 
     items: tuple[Item, ...]
@@ -81,7 +88,10 @@ class Plan:
 def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
     """The whole edition; `schemas` replace its own."""
     chosen = schemas or _schemas_of(project)
-    texts = [Item(path, project.name(path), chosen, project.source_of(path), project.sources is not None) for path in project.texts]
+    texts = [
+        Item(path, project.name(path), chosen, project.source_of(path), project.sources is not None)
+        for path in project.texts
+    ]
     lists = [Item(path, project.name(path), chosen) for path in project.authorities]
     return Plan((*lists, *texts), project.root, _authorities(project), whole=True, base=project.root)
 
@@ -94,10 +104,12 @@ def of_paths(
     sources: Path | None = None,
     standard_input: bytes | None = None,
 ) -> Plan:
-    """The files given. Those that belong to `project` are held to its schemas, sources and authority files, others to `schemas` alone.
+    """The files given.
 
-    `source` is the transcription of the only file, `sources` a folder with one `.txt` of each file's name; `standard_input` is a text
-    without a file. Raises `CannotRun` for a source that is not there.
+    Those that belong to `project` are held to its schemas, sources and authority files, others to `schemas` alone.
+
+    `source` is the transcription of the only file, `sources` a folder with one `.txt` of each file's name;
+    `standard_input` is a text without a file. Raises `CannotRun` for a source that is not there.
     """
     texts = {path.resolve() for path in project.texts} if project else set()
     lists = _authorities(project) if project else frozenset()
@@ -118,11 +130,15 @@ def of_paths(
     members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
     root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
     whole = project is None or {path.resolve() for path in paths} >= texts | lists
-    return Plan(tuple(items), root, lists if members else frozenset(), whole=whole, base=Path.cwd() if members else None)
+    return Plan(
+        tuple(items), root, lists if members else frozenset(), whole=whole, base=Path.cwd() if members else None
+    )
 
 
 def sort_schemas(paths: Iterable[Path]) -> Schemas:
-    """Schema files by what their root element says they are. Rules embedded in a grammar count where no Schematron file is given.
+    """Schema files by what their root element says they are.
+
+    Rules embedded in a grammar count where no Schematron file is given.
 
     Raises `CannotRun` for a file that is none of the three.
     """

@@ -20,10 +20,12 @@ __all__ = ["validate"]
 
 
 def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], None] | None = None) -> Iterator[Finding]:
-    """Everything that is wrong with the files of `plan`, file by file, and at the end what only the whole set shows.
+    """Everything that is wrong with the files of `plan`, file by file, and at the end what only the whole set
+    shows.
 
-    A file that cannot be read gives its finding, and the rest goes on. `phase` is one of the Schematron schemas' phases; `progress` is called
-    with each file's name before it is checked. Raises `CannotRun` when a schema cannot be used.
+    A file that cannot be read gives its finding, and the rest goes on. `phase` is one of the Schematron schemas'
+    phases; `progress` is called with each file's name before it is checked. Raises `CannotRun` when a schema cannot
+    be used.
     """
 
     @cache
@@ -50,8 +52,13 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
         yield from _fidelity(document, item, plan)
     if unbound := [item.name for item in plan.items if not item.schemas.given]:
         files = unbound[0] if len(unbound) == 1 else f"{len(unbound)} files"
-        yield Finding("MBG009", Severity.INFO, f"no schema was given for {files}: grammar and rules were not checked", None,
-                      hint="name one with --schema FILE (.rng, .xsd, .sch); --schema matbaa is the one that ships with Matbaa")  # fmt: skip
+        yield Finding(
+            "MBG009",
+            Severity.INFO,
+            f"no schema was given for {files}: grammar and rules were not checked",
+            None,
+            hint="name one with --schema FILE (.rng, .xsd, .sch); --schema matbaa is the one that ships with Matbaa",
+        )
     yield from across.finish(unused=plan.whole)
 
 
@@ -74,5 +81,9 @@ def _fidelity(document: Document, item: Item, plan: Plan) -> Iterator[Finding]:
         except CannotRun as error:
             yield from error.findings
     elif item.answerable and next(document.root.iter(f"{{{TEI}}}body"), None) is not None:
-        yield document.finding("MBF004", Severity.WARNING, f"there is no source for this text: no file {item.path.stem}.txt among the sources",
-                               hint="put its transcription there, and its words are compared character by character")  # fmt: skip
+        yield document.finding(
+            "MBF004",
+            Severity.WARNING,
+            f"there is no source for this text: no file {item.path.stem}.txt among the sources",
+            hint="put its transcription there, and its words are compared character by character",
+        )

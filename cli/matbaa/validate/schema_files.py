@@ -1,4 +1,6 @@
-"""The files that a schema consists of: each is read by our own reader first, so that no library fetches or opens what it should not."""
+"""The files that a schema consists of: each is read by our own reader first, so that no library fetches or opens
+what it should not.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,8 @@ __all__ = ["distant", "schema_tree"]
 def distant(schema: Document, references: Mapping[str, str], code: str, folder: Path | None = None) -> list[str]:
     """The addresses on a network that `schema`, or a file that it names, refers to.
 
-    `references` says which elements (lxml's names) name files in which attribute. Raises `CannotRun` for a file that is not there or
-    cannot be read and, with `folder`, for one outside that folder.
+    `references` says which elements (lxml's names) name files in which attribute. Raises `CannotRun` for a file
+    that is not there or cannot be read and, with `folder`, for one outside that folder.
     """
     found: list[str] = []
     _follow(schema, references, code, folder, {schema.path.resolve()}, found)
@@ -44,14 +46,24 @@ def _follow(
         path = (document.path.resolve().parent / unquote(parts.path)).resolve()
         if folder is not None and not path.is_relative_to(folder):
             raise CannotRun(
-                document.finding(code, Severity.ERROR, f'it names the file "{location}", which lies outside the schema\'s folder',
-                                 document.locate(reference), hint="put the file beside the schema and name it there")
-            )  # fmt: skip
+                document.finding(
+                    code,
+                    Severity.ERROR,
+                    f'it names the file "{location}", which lies outside the schema\'s folder',
+                    document.locate(reference),
+                    hint="put the file beside the schema and name it there",
+                )
+            )
         if not path.is_file():
             raise CannotRun(
-                document.finding(code, Severity.ERROR, f'it names the file "{location}", which is not there',
-                                 document.locate(reference), hint="put the file there, or mend the path")
-            )  # fmt: skip
+                document.finding(
+                    code,
+                    Severity.ERROR,
+                    f'it names the file "{location}", which is not there',
+                    document.locate(reference),
+                    hint="put the file there, or mend the path",
+                )
+            )
         if path not in seen:
             seen.add(path)
             _follow(read(path), references, code, folder, seen, found)

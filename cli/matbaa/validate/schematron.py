@@ -50,8 +50,8 @@ class Rules:
 def compile_rules(schema: Path, name: str | None = None, phase: str | None = None) -> Rules:
     """The rules of the Schematron file `schema` (or those embedded in a RELAX NG grammar), in one of its phases.
 
-    `phase` is an id or `#ALL`; without it the schema's default phase counts. Raises `CannotRun` with the place of the fault when the
-    schema cannot be read, is not Schematron, or holds an expression that does not compile.
+    `phase` is an id or `#ALL`; without it the schema's default phase counts. Raises `CannotRun` with the place of
+    the fault when the schema cannot be read, is not Schematron, or holds an expression that does not compile.
     """
     document = read(schema, name)
     _require_schematron(document)
@@ -72,7 +72,9 @@ def compile_rules(schema: Path, name: str | None = None, phase: str | None = Non
 
 
 def check(document: Document, rules: Rules) -> Iterator[Finding]:
-    """What the rules have to say of `document`: MBS001 for each assert that failed and report that holds, MBS002 for a rule that failed itself."""
+    """What the rules have to say of `document`: MBS001 for each assert that failed and report that holds, MBS002
+    for a rule that failed itself.
+    """
     try:
         report = etree.fromstring(rules.stylesheet.run(document).encode())
     except CannotRun as error:
@@ -135,13 +137,17 @@ def _place(document: Document, entry: etree._Element) -> Place:
 def _place_of_leaf(document: Document, parent: etree._Element, kind: str, position: int) -> Place:
     """Where the text, comment or processing instruction that is the `position`-th of its kind in `parent` stands."""
     if kind == "text()":
-        texts = [text for text in (TextNode(parent, "text"), *(TextNode(child, "tail") for child in parent)) if str(text)]
+        texts = [
+            text for text in (TextNode(parent, "text"), *(TextNode(child, "tail") for child in parent)) if str(text)
+        ]
         return document.locate_text(texts[position - 1], 0) if position <= len(texts) else document.locate(parent)
     if kind == "comment()":
-        leaves = [child for child in parent if child.tag is etree.Comment]
+        leaves: list[etree._Element] = [child for child in parent if isinstance(child, etree._Comment)]
     else:
         target = kind.removeprefix("processing-instruction(").rstrip(")")
-        leaves = [child for child in parent if child.tag is etree.PI and child.target == target]
+        leaves = [
+            child for child in parent if isinstance(child, etree._ProcessingInstruction) and child.target == target
+        ]
     return document.locate(leaves[position - 1]) if position <= len(leaves) else document.locate(parent)
 
 
@@ -157,13 +163,20 @@ def _require_schematron(document: Document) -> None:
     if root.namespace == "http://www.ascc.net/xml/schematron":
         hint = f'this is Schematron 1.5; change its namespace to that of ISO Schematron, "{SCH}"'
     raise CannotRun(
-        document.finding("MBS003", Severity.ERROR, f"is not a Schematron schema: its root element is <{root.localname}>",
-                         document.locate(document.root), hint=hint)
-    )  # fmt: skip
+        document.finding(
+            "MBS003",
+            Severity.ERROR,
+            f"is not a Schematron schema: its root element is <{root.localname}>",
+            document.locate(document.root),
+            hint=hint,
+        )
+    )
 
 
 def _read_included(document: Document, names: dict[str, str]) -> None:
-    """Reads what a schema includes, so that nothing that our reader refuses comes before Saxon; fills `names` by address."""
+    """Reads what a schema includes, so that nothing that our reader refuses comes before Saxon; fills `names` by
+    address.
+    """
     for pointer in document.root.iter(f"{{{SCH}}}include", f"{{{SCH}}}extends"):
         href = pointer.get("href", "").split("#")[0]
         if not href or urlsplit(href).scheme not in {"", "file"}:
@@ -202,7 +215,9 @@ def _at_origin(error: CannotRun, generated: str, names: dict[str, str]) -> Itera
             shown = f" in {_own(expression)}" if expression else ""
             yield _fault(origin.get(f"{_OURS}at", ""), f"a rule does not compile: {words}{shown}", names)
         else:
-            yield Finding("MBS003", Severity.ERROR, f"does not compile: {words}", next(iter(names.values())), hint=_MEND)
+            yield Finding(
+                "MBS003", Severity.ERROR, f"does not compile: {words}", next(iter(names.values())), hint=_MEND
+            )
 
 
 def _own(expression: str) -> str:

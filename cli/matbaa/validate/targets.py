@@ -1,8 +1,11 @@
-"""The ids of files: of those that are checked and of those that pointers lead to, each read once and kept as little as possible."""
+"""The ids of files: of those that are checked and of those that pointers lead to, each read once and kept as little
+as possible.
+"""
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -20,14 +23,30 @@ ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _LISTS = {
     f"{{{TEI}}}{name}"
-    for name in ("standOff", "listPerson", "listPlace", "listOrg", "listEvent", "listBibl", "listObject", "listNym", "taxonomy",
-                 "classDecl", "particDesc", "settingDesc", "handNotes", "interpGrp")
-}  # fmt: skip
+    for name in (
+        "standOff",
+        "listPerson",
+        "listPlace",
+        "listOrg",
+        "listEvent",
+        "listBibl",
+        "listObject",
+        "listNym",
+        "taxonomy",
+        "classDecl",
+        "particDesc",
+        "settingDesc",
+        "handNotes",
+        "interpGrp",
+    )
+}
 
 
 @dataclass(slots=True)
 class Ids:
-    """What one file offers to pointers: its ids with the kind of entry they stand for, and which of them are authority entries."""
+    """What one file offers to pointers: its ids with the kind of entry they stand for, and which of them are
+    authority entries.
+    """
 
     kinds: dict[str, str | None] = field(default_factory=dict)
     entries: list[str] = field(default_factory=list)
@@ -58,10 +77,8 @@ class Targets:
         if path not in self._files:
             self._files[path] = None
             if self.allowed(path):
-                try:
+                with suppress(CannotRun):  # told where the file itself is checked
                     self.add(read(path))
-                except CannotRun:
-                    pass  # told where the file itself is checked
         return self._files[path]
 
     def _collect(self, document: Document, ids: Ids) -> None:
@@ -80,9 +97,11 @@ class Targets:
 
 
 def _is_entry(element: object) -> bool:
-    """True of a person, place, work, category and so on in a list or in `standOff`, but not of a book in another entry's notes."""
+    """True of a person, place, work, category and so on in a list or in `standOff`, but not of a book in another
+    entry's notes.
+    """
     tag = str(element.tag)  # type: ignore[attr-defined]
-    if not re.sub(r"\{.*\}", "", tag) in ENTRIES or not tag.startswith(f"{{{TEI}}}"):
+    if re.sub(r"\{.*\}", "", tag) not in ENTRIES or not tag.startswith(f"{{{TEI}}}"):
         return False
     parent = element.getparent()  # type: ignore[attr-defined]
     if parent is not None and parent.tag == tag:  # categories and places inside one another

@@ -1,4 +1,7 @@
-"""What a RELAX NG schema says of an element: which attributes and values, which children. For messages only, never for a verdict."""
+"""What a RELAX NG schema says of an element: which attributes and values, which children.
+
+For messages only, never for a verdict.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
 __all__ = ["Element", "Vocabulary"]
 
@@ -19,7 +22,9 @@ _OPTIONAL = {f"{_RNG}{name}" for name in ("optional", "zeroOrMore", "choice")}
 
 @dataclass
 class Element:
-    """What an element of one name may have, over all its definitions: lxml's names (`{namespace}local`), and for attributes the values listed."""
+    """What an element of one name may have, over all its definitions: lxml's names (`{namespace}local`), and for
+    attributes the values listed.
+    """
 
     attributes: dict[str, list[str]] = field(default_factory=dict)
     required: set[str] = field(default_factory=set)
@@ -27,7 +32,10 @@ class Element:
 
 
 class Vocabulary:
-    """The elements of a schema in the XML syntax. A schema of several files (`include`, `externalRef`) is known only in part."""
+    """The elements of a schema in the XML syntax.
+
+    A schema of several files (`include`, `externalRef`) is known only in part.
+    """
 
     def __init__(self, schema: etree._ElementTree) -> None:
         self._root = schema.getroot()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matbaa.document import Document
     from matbaa.finding import Place
 
-__all__ = ["DATE_FORM", "DATES", "attribute", "element", "first_text", "listed", "local", "near", "quoted"]
+__all__ = ["DATES", "DATE_FORM", "attribute", "element", "first_text", "listed", "local", "near", "quoted"]
 
 DATES = frozenset({"@when", "@from", "@to", "@notBefore", "@notAfter"})
 DATE_FORM = "write a date as YYYY-MM-DD, YYYY-MM or YYYY, with two digits for month and day, such as 1919-09-04"
@@ -32,7 +32,11 @@ def element(node: etree._Element) -> str:
     name = etree.QName(node)
     if name.namespace == TEI:
         return f"<{name.localname}>"
-    return f'<{name.localname}> (in the namespace "{name.namespace}")' if name.namespace else f"<{name.localname}> (in no namespace)"
+    return (
+        f'<{name.localname}> (in the namespace "{name.namespace}")'
+        if name.namespace
+        else f"<{name.localname}> (in no namespace)"
+    )
 
 
 def attribute(name: str) -> str:
@@ -64,6 +68,7 @@ def near(name: str, known: Iterable[str]) -> str | None:
         folded = {choice.casefold(): choice for choice in choices}
         return folded.get(name.casefold())
     return found[0]
+
 
 def first_text(document: Document, node: etree._Element) -> tuple[Place, str]:
     """Where the first text directly in `node` begins, and its words."""

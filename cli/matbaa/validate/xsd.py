@@ -1,4 +1,8 @@
-"""XSD. libxml2 gives the verdict, in a hundredth of the time; xmlschema does where libxml2 does not know the schema's means (XSD 1.1)."""
+"""XSD.
+
+libxml2 gives the verdict, in a hundredth of the time; xmlschema does where libxml2 does not know the schema's means
+(XSD 1.1).
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,10 @@ _REFERENCES = {f"{_XS}{name}": "schemaLocation" for name in ("include", "import"
 
 
 def check(document: Document, schema: Path) -> Iterator[Finding]:
-    """What the XSD schema has against `document`: MBX001 each. Raises `CannotRun` (MBX002) when the schema cannot be used."""
+    """What the XSD schema has against `document`: MBX001 each.
+
+    Raises `CannotRun` (MBX002) when the schema cannot be used.
+    """
     compiled = _compiled(schema.resolve(), str(schema))
     tree = _without_locations(document)
     if isinstance(compiled, etree.XMLSchema):
@@ -35,8 +42,10 @@ def check(document: Document, schema: Path) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4)
-def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
-    """The schema as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of the network."""
+def _compiled(schema: Path, name: str) -> Any:
+    """The schema as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of the
+    network.
+    """
     root = read(schema, name)
     if not distant(root, _REFERENCES, "MBX002", schema.parent):
         try:
@@ -50,9 +59,14 @@ def _compiled(schema: Path, name: str) -> Any:  # noqa: ANN401
     except (xmlschema.XMLSchemaException, OSError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise CannotRun(
-            Finding("MBX002", Severity.ERROR, f"is not an XSD schema that can be used: {' '.join(str(reason).split())}", name,
-                    hint="mend the schema; the files that it imports must lie beside it or in folders below")
-        ) from None  # fmt: skip
+            Finding(
+                "MBX002",
+                Severity.ERROR,
+                f"is not an XSD schema that can be used: {' '.join(str(reason).split())}",
+                name,
+                hint="mend the schema; the files that it imports must lie beside it or in folders below",
+            )
+        ) from None
 
 
 def _without_locations(document: Document) -> etree._ElementTree:
@@ -68,23 +82,56 @@ def _without_locations(document: Document) -> etree._ElementTree:
 
 # libxml2's words, our words, the group that lists what was expected, and advice where nothing is listed
 _LIBXML2: list[tuple[str, str, str | None, str | None]] = [
-    (r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
-     "{element} is not expected here{parent}", "names", "nothing more may follow here: remove it, or look at the order"),
-    (r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
-     "{element} is not complete", "names", "look in the schema at what it must hold"),
+    (
+        r"This element is not expected\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
+        "{element} is not expected here{parent}",
+        "names",
+        "nothing more may follow here: remove it, or look at the order",
+    ),
+    (
+        r"Missing child element\(s\)\.(?: Expected is (?:one of )?\( (?P<names>.*) \)\.)?",
+        "{element} is not complete",
+        "names",
+        "look in the schema at what it must hold",
+    ),
     (r"The attribute '(?P<a>[^']+)' is required but missing", "{element} lacks @{a}", None, "add @{a} to {element}"),
-    (r"The attribute '(?P<a>[^']+)' is not allowed", "@{a} is not allowed on {element}", None,
-     "remove it, or look whether another name was meant"),
-    (r"\[facet 'enumeration'\] The value '(?P<v>.*)' is not an element of the set \{(?P<names>.*)\}",
-     '"{v}" is no value of {where}', "names", None),
-    (r"\[facet '\w+'\] The value '(?P<v>.*)' is not accepted by the pattern", '"{v}" is no value of {where}: it has not the right form',
-     None, "the schema says which form it must have"),
-    (r"'(?P<v>.*)' is not a valid value of the (?:atomic|list|union) type '(?P<t>[^']+)'", '"{v}" is no value of {where}, which must be {t}',
-     None, "write a value of that type"),
-    (r"Character content .*is not allowed", "{element} may not hold text of its own", None, "put it into an element that may stand here"),
-    (r"No matching global (?:element )?declaration available", "{element} cannot be the root element in this schema", None,
-     "is this the right schema for the file?"),
-]  # fmt: skip
+    (
+        r"The attribute '(?P<a>[^']+)' is not allowed",
+        "@{a} is not allowed on {element}",
+        None,
+        "remove it, or look whether another name was meant",
+    ),
+    (
+        r"\[facet 'enumeration'\] The value '(?P<v>.*)' is not an element of the set \{(?P<names>.*)\}",
+        '"{v}" is no value of {where}',
+        "names",
+        None,
+    ),
+    (
+        r"\[facet '\w+'\] The value '(?P<v>.*)' is not accepted by the pattern",
+        '"{v}" is no value of {where}: it has not the right form',
+        None,
+        "the schema says which form it must have",
+    ),
+    (
+        r"'(?P<v>.*)' is not a valid value of the (?:atomic|list|union) type '(?P<t>[^']+)'",
+        '"{v}" is no value of {where}, which must be {t}',
+        None,
+        "write a value of that type",
+    ),
+    (
+        r"Character content .*is not allowed",
+        "{element} may not hold text of its own",
+        None,
+        "put it into an element that may stand here",
+    ),
+    (
+        r"No matching global (?:element )?declaration available",
+        "{element} cannot be the root element in this schema",
+        None,
+        "is this the right schema for the file?",
+    ),
+]
 
 
 def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: etree.XMLSchema) -> Iterator[Finding]:
@@ -121,7 +168,11 @@ def _reworded(node: etree._Element, message: str) -> tuple[str, str | None, str 
             hint = _expected(listed) or (advice and advice.format(element=element, **values)) or None
             if values.get("t") is not None and attribute and words.attribute(attribute) in words.DATES:
                 hint = words.DATE_FORM
-            return form.format(element=element, where=where, parent=parent, **values), attribute or (values.get("a") or None), hint
+            return (
+                form.format(element=element, where=where, parent=parent, **values),
+                attribute or (values.get("a") or None),
+                hint,
+            )
     return f"{where}: {re.sub(r'{[^}]*}', '', rest)}", attribute, None
 
 
@@ -133,10 +184,11 @@ def _expected(names: list[str]) -> str | None:
     return f"expected{' (among others)' if len(names) >= 10 else ''}: {words.listed(names, 16)}"
 
 
-def _by_xmlschema(document: Document, tree: etree._ElementTree, compiled: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _by_xmlschema(document: Document, tree: etree._ElementTree, compiled: Any) -> Iterator[Finding]:
     import xmlschema
 
-    source = xmlschema.XMLResource(tree.getroot(), allow="none")
+    root: Any = tree.getroot()  # its stubs know ElementTree only
+    source = xmlschema.XMLResource(root, allow="none")
     for error in compiled.iter_errors(source, use_location_hints=False):
         node = _same(document, tree, error.elem if isinstance(error.elem, etree._Element) else None)
         reason = re.sub(r"\{[^}]*\}", "", " ".join((error.reason or error.message).split()))
