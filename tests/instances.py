@@ -94,14 +94,13 @@ def sample_pattern(pattern: str, rand: random.Random) -> str:
         made = ""
         while peek() and peek() not in "|)":
             start = position
-            one = atom()
+            atom()
             low, high = times()
             after = position
             for _ in range(rand.randint(low, high)):
                 position = start
                 made += atom()
             position = after
-            del one
         return made
 
     def atom() -> str:
@@ -129,6 +128,30 @@ def sample_pattern(pattern: str, rand: random.Random) -> str:
     return alternatives()
 
 
+@dataclass(eq=False, slots=True)
+class Pattern:
+    """A pattern of a RELAX NG grammar, quicker to walk than the XML that it is read from."""
+
+    kind: str
+    name: str
+    text: str
+    namespace: str | None
+    parts: tuple[Pattern, ...]
+
+
+def read_pattern(node: etree._Element) -> Pattern:
+    parts = tuple(read_pattern(child) for child in node.iterchildren(f"{RNG}*"))
+    name = node.get("name") or node.get("type") or ""
+    return Pattern(etree.QName(node).localname, name, node.text or "", node.get("ns"), parts)
+
+
+def all_parts(pattern: Pattern) -> Iterator[Pattern]:
+    """A pattern and all inside it, the innermost first."""
+    for part in pattern.parts:
+        yield from all_parts(part)
+    yield pattern
+
+
 @dataclass
 class Instances:
     """Documents that the grammar at `path` allows. `seen` holds the elements and attributes used so far, by name."""
@@ -140,86 +163,82 @@ class Instances:
     seen: set[tuple[str, str | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.grammar = etree.parse(self.path).getroot()
-        self.namespace = self.grammar.get("ns", "")
-        self.defines = {define.get("name", ""): define for define in self.grammar.iterfind(f"{RNG}define")}
+        root = etree.parse(self.path).getroot()
+        self.grammar = read_pattern(root)
+        self.namespace = root.get("ns", "")
+        self.defines = {part.name: part for part in self.grammar.parts if part.kind == "define"}
         self.random = random.Random(self.seed)
-        self.uses: dict[etree._Element, int] = {}
-        self.elements: dict[etree._Element, tuple[etree._Element, ...]] = {}
+        self.uses: dict[Pattern, int] = {}
+        self.elements: dict[Pattern, tuple[Pattern, ...]] = {}
         self.costs = self._all_costs()
-        self.ids = 0
 
     def declared(self) -> set[tuple[str, str | None]]:
         """Every element of the grammar, and every attribute of each, as pairs of names."""
         found: set[tuple[str, str | None]] = set()
-        for element in self.grammar.iter(f"{RNG}element"):
-            name = element.get("name", "")
-            found.add((name, None))
-            found |= {(name, attribute) for attribute in self._attributes(element)}
+        for element in (part for part in all_parts(self.grammar) if part.kind == "element"):
+            found.add((element.name, None))
+            found |= {(element.name, attribute) for attribute in self._attributes(element)}
         return found
 
     def documents(self, count: int) -> Iterator[etree._Element]:
         """`count` documents, one after the other."""
-        start = self.grammar.find(f"{RNG}start")
-        assert start is not None
+        start = next(part for part in self.grammar.parts if part.kind == "start")
         for _ in range(count):
             self.budget, self.depth, self.ids = self.size, 0, 0
             holder = etree.Element("holder")
             self._children(start, holder)
             yield holder[0]
 
-    def _attributes(self, pattern: etree._Element) -> Iterator[str]:
-        for child in pattern.iterchildren(f"{RNG}*"):
-            if child.tag == f"{RNG}attribute":
-                yield child.get("name", "")
-            elif child.tag == f"{RNG}ref" and ".attribute" in child.get("name", ""):
-                yield from self._attributes(self.defines[child.get("name", "")])
-            elif child.tag in (f"{RNG}optional", f"{RNG}group", f"{RNG}choice"):
-                yield from self._attributes(child)
+    def _attributes(self, pattern: Pattern) -> Iterator[str]:
+        for part in pattern.parts:
+            if part.kind == "attribute":
+                yield part.name
+            elif part.kind == "ref" and ".attribute" in part.name:
+                yield from self._attributes(self.defines[part.name])
+            elif part.kind in ("optional", "group", "choice"):
+                yield from self._attributes(part)
 
-    # The cost of a pattern is the number of elements that it cannot do without.
-
-    def _all_costs(self) -> dict[etree._Element, int]:
-        costs: dict[etree._Element, int] = {}
-        patterns = [node for node in self.grammar.iter(f"{RNG}*") if node.tag != f"{RNG}grammar"]
-        changed = True
+    def _all_costs(self) -> dict[Pattern, int]:
+        """Of each pattern the number of elements that it cannot do without."""
+        costs: dict[Pattern, int] = {}
+        patterns, changed = list(all_parts(self.grammar)), True
         while changed:
             changed = False
-            for node in reversed(patterns):
-                cost = self._cost(node, costs)
-                if cost != costs.get(node, NEVER):
-                    costs[node], changed = cost, True
+            for pattern in patterns:
+                cost = self._cost(pattern, costs)
+                if cost != costs.get(pattern, NEVER):
+                    costs[pattern], changed = cost, True
         return costs
 
-    def _cost(self, node: etree._Element, costs: dict[etree._Element, int]) -> int:
-        inside = [costs.get(child, NEVER) for child in node.iterchildren(f"{RNG}*")]
-        match etree.QName(node).localname:
+    def _cost(self, pattern: Pattern, costs: dict[Pattern, int]) -> int:
+        inside = [costs.get(part, NEVER) for part in pattern.parts]
+        match pattern.kind:
             case "element":
                 return min(NEVER, 1 + sum(inside))
             case "choice":
                 return min(inside, default=NEVER)
             case "ref":
-                return costs.get(self.defines[node.get("name", "")], NEVER)
+                return costs.get(self.defines[pattern.name], NEVER)
             case "optional" | "zeroOrMore" | "text" | "data" | "value" | "list" | "attribute" | "empty":
                 return 0
             case _:
                 return min(NEVER, sum(inside))
 
-    def _children(self, pattern: etree._Element, parent: etree._Element) -> None:
-        for child in pattern.iterchildren(f"{RNG}*"):
-            self._generate(child, parent)
+    def _children(self, pattern: Pattern, parent: etree._Element) -> None:
+        for part in pattern.parts:
+            self._generate(part, parent)
 
-    def _generate(self, pattern: etree._Element, parent: etree._Element) -> None:
-        match etree.QName(pattern).localname:
-            case "element":
-                self._element(pattern, parent)
+    def _generate(self, pattern: Pattern, parent: etree._Element) -> None:
+        match pattern.kind:
             case "ref":
-                self._children(self.defines[pattern.get("name", "")], parent)
-            case "choice":
-                self._generate(self._choose(pattern), parent)
+                self._children(self.defines[pattern.name], parent)
             case "optional":
                 if self._wanted(pattern, parent):
                     self._children(pattern, parent)
+            case "element":
+                self._element(pattern, parent)
+            case "choice":
+                self._generate(self._choose(pattern), parent)
             case "zeroOrMore" | "oneOrMore" as kind:
                 least = 1 if kind == "oneOrMore" else 0
                 for _ in range(max(least, 0 if self._spent else self.random.randint(0, 4))):
@@ -229,45 +248,43 @@ class Instances:
             case "data" | "value" | "list":
                 self._text(parent, self._value(pattern))
             case "attribute":
-                name = pattern.get("name", "").replace("xml:", XML)
-                parts = list(pattern.iterchildren(f"{RNG}*"))
-                parent.set(name, self._value(parts[0]) if parts else "")
-                self.seen.add((etree.QName(parent).localname, pattern.get("name", "")))
+                value = self._value(pattern.parts[0]) if pattern.parts else ""
+                parent.set(pattern.name.replace("xml:", XML), value)
+                self.seen.add((etree.QName(parent).localname, pattern.name))
             case "empty":
                 pass
             case _:
                 self._children(pattern, parent)
 
-    def _element(self, pattern: etree._Element, parent: etree._Element) -> None:
+    def _element(self, pattern: Pattern, parent: etree._Element) -> None:
         self.budget -= 1
         self.uses[pattern] = self.uses.get(pattern, 0) + 1
-        name = pattern.get("name", "")
-        self.seen.add((name, None))
-        namespace = pattern.get("ns", self.namespace)
+        self.seen.add((pattern.name, None))
+        namespace = self.namespace if pattern.namespace is None else pattern.namespace
         # only a share of what may still be written, so that something is left for what follows
         whole, share = self.budget, int(self.budget * self.random.uniform(0.2, 0.7))
         self.budget, self.depth = share, self.depth + 1
-        self._children(pattern, etree.SubElement(parent, f"{{{namespace}}}{name}" if namespace else name))
+        name = f"{{{namespace}}}{pattern.name}" if namespace else pattern.name
+        self._children(pattern, etree.SubElement(parent, name))
         self.budget, self.depth = whole - (share - self.budget), self.depth - 1
 
     @property
     def _spent(self) -> bool:
         return self.budget <= 0 or self.depth > self.deep
 
-    def _wanted(self, optional: etree._Element, parent: etree._Element) -> bool:
-        attribute = optional.find(f"{RNG}attribute")
-        if attribute is not None:
-            unused = (etree.QName(parent).localname, attribute.get("name", "")) not in self.seen
+    def _wanted(self, optional: Pattern, parent: etree._Element) -> bool:
+        if optional.parts[0].kind == "attribute":
+            unused = (etree.QName(parent).localname, optional.parts[0].name) not in self.seen
             # libxml2 takes time exponential in the number of attributes of one element
-            return len(parent.attrib) < 5 and self.random.random() < (0.9 if unused else 0.12)
+            return self.random.random() < (0.9 if unused else 0.12) and len(parent.attrib) < 5
         if self._spent:
             return False
         self.uses[optional] = self.uses.get(optional, 0) + 1
         return self.random.random() < (0.9 if self.uses[optional] < 5 else 0.5)
 
-    def _choose(self, choice: etree._Element) -> etree._Element:
-        """One alternative: the cheapest when enough is written, else mostly one that was used little."""
-        parts = [part for part in choice.iterchildren(f"{RNG}*") if self.costs.get(part, NEVER) < NEVER]
+    def _choose(self, choice: Pattern) -> Pattern:
+        """One alternative: the cheapest when enough is written, else mostly one that leads to what was used little."""
+        parts = [part for part in choice.parts if self.costs.get(part, NEVER) < NEVER]
         if self._spent:
             least = min(self.costs[part] for part in parts)
             return self.random.choice([part for part in parts if self.costs[part] == least])
@@ -275,20 +292,20 @@ class Instances:
             return self.random.choice(parts)
         return min(parts, key=lambda part: (self._least_used(part), self.random.random()))
 
-    def _least_used(self, pattern: etree._Element) -> int:
-        """How often the element was used that was used least of those with which `pattern` can begin or go on."""
+    def _least_used(self, pattern: Pattern) -> int:
+        """How often the element was used that was used least of those which stand in `pattern` itself."""
         if pattern not in self.elements:
             self.elements[pattern] = tuple(self._elements_in(pattern))
         return min((self.uses.get(element, 0) for element in self.elements[pattern]), default=NEVER)
 
-    def _elements_in(self, pattern: etree._Element) -> Iterator[etree._Element]:
-        if pattern.tag == f"{RNG}element":
+    def _elements_in(self, pattern: Pattern) -> Iterator[Pattern]:
+        if pattern.kind == "element":
             yield pattern
-        elif pattern.tag == f"{RNG}ref":
-            yield from self._elements_in(self.defines[pattern.get("name", "")])
-        elif pattern.tag != f"{RNG}attribute":
-            for child in pattern.iterchildren(f"{RNG}*"):
-                yield from self._elements_in(child)
+        elif pattern.kind == "ref":
+            yield from self._elements_in(self.defines[pattern.name])
+        elif pattern.kind != "attribute":
+            for part in pattern.parts:
+                yield from self._elements_in(part)
 
     def _text(self, parent: etree._Element, text: str) -> None:
         if len(parent):
@@ -296,17 +313,17 @@ class Instances:
         else:
             parent.text = (parent.text or "") + text
 
-    def _value(self, pattern: etree._Element) -> str:
-        parts = list(pattern.iterchildren(f"{RNG}*"))
-        match etree.QName(pattern).localname:
+    def _value(self, pattern: Pattern) -> str:
+        parts = pattern.parts
+        match pattern.kind:
             case "data":
                 return self._data(pattern)
             case "value":
-                return pattern.text or ""
+                return pattern.text
             case "text":
                 return self.random.choice(VALUES["string"])
             case "ref":
-                return self._value(next(self.defines[pattern.get("name", "")].iterchildren(f"{RNG}*")))
+                return self._value(self.defines[pattern.name].parts[0])
             case "choice":
                 return self._value(self.random.choice(parts))
             case "list" | "group":
@@ -320,12 +337,11 @@ class Instances:
             case other:
                 raise AssertionError(f"a value cannot be made of {other}")
 
-    def _data(self, data: etree._Element) -> str:
-        kind = data.get("type", "")
-        if kind == "ID":
+    def _data(self, data: Pattern) -> str:
+        if data.name == "ID":
             self.ids += 1
             return f"id{self.ids}"
-        patterns = [param.text or "" for param in data.iterfind(f"{RNG}param") if param.get("name") == "pattern"]
-        if patterns and kind in ("token", "string"):
+        patterns = [part.text for part in data.parts if part.kind == "param" and part.name == "pattern"]
+        if patterns and data.name in ("token", "string"):
             return sample_pattern(patterns[0], self.random)
-        return self.random.choice(VALUES[kind])
+        return self.random.choice(VALUES[data.name])

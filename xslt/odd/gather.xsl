@@ -22,7 +22,7 @@
   <xsl:function name="odd:fail" as="item()*">
     <xsl:param name="message" as="xs:string"/>
     <xsl:param name="where" as="element()?"/>
-    <xsl:variable name="spec" as="element()?" select="$where/ancestor-or-self::*[ends-with(local-name(), 'Spec')][@ident][last()]"/>
+    <xsl:variable name="spec" as="element()?" select="$where/ancestor-or-self::*[ends-with(local-name(), 'Spec')][@ident][1]"/>
     <xsl:sequence select="error(xs:QName('odd:fault'),
       string-join(($spec ! (local-name() || ' ' || @ident || ': '), $message), ''))"/>
   </xsl:function>

@@ -74,12 +74,18 @@
     <xsl:variable name="loose" as="element()*" select="$parts[self::sch:assert or self::sch:report]"/>
     <xsl:if test="exists($parts except $patterns) and exists($parts[self::sch:rule or self::sch:assert or self::sch:report])">
       <pattern id="{string-join(($id, '0'[exists($patterns)]), '-')}">
-        <xsl:apply-templates select="($parts except $patterns)[not(self::sch:assert or self::sch:report)]" mode="odd:sch"/>
-        <xsl:if test="exists($loose)">
-          <rule context="{odd:context(.)}">
-            <xsl:apply-templates select="$loose" mode="odd:sch"/>
-          </rule>
-        </xsl:if>
+        <xsl:choose>
+          <xsl:when test="exists($loose)">
+            <!-- what the asserts share is theirs, and so of the same context -->
+            <xsl:apply-templates select="$parts/self::sch:rule" mode="odd:sch"/>
+            <rule context="{odd:context(.)}">
+              <xsl:apply-templates select="$parts except ($patterns, $parts/self::sch:rule)" mode="odd:sch"/>
+            </rule>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="$parts except $patterns" mode="odd:sch"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </pattern>
     </xsl:if>
   </xsl:template>

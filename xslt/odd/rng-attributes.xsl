@@ -43,8 +43,11 @@
 
   <!-- An attribute, optional unless it is required. -->
   <xsl:template match="tei:attDef" mode="odd:rng" as="element()">
+    <xsl:if test="not(@ns) and contains(odd:name(.), ':') and not(starts-with(odd:name(.), 'xml:'))">
+      <xsl:sequence select="odd:fail('attribute ' || odd:name(.) || ' has a prefix: say in attDef/@ns of which namespace it is', .)"/>
+    </xsl:if>
     <xsl:variable name="attribute" as="element()">
-      <attribute name="{odd:name(.)}">
+      <attribute name="{if (@ns) then replace(odd:name(.), '^.*:', '') else odd:name(.)}">
         <xsl:copy-of select="@ns"/>
         <xsl:if test="tei:defaultVal">
           <xsl:attribute name="a:defaultValue" select="tei:defaultVal"/>

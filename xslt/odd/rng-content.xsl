@@ -58,12 +58,17 @@
           <xsl:sequence select="odd:rng-unwrapped($pattern)"/>
         </oneOrMore>
       </xsl:when>
-      <xsl:when test="$min = 0">
+      <xsl:when test="$min = 0 and $max = 1">
         <optional>
           <xsl:sequence select="odd:rng-unwrapped($pattern)"/>
-          <xsl:if test="$max gt 1">
-            <xsl:sequence select="odd:rng-occurs($pattern, 0, $max - 1)"/>
-          </xsl:if>
+        </optional>
+      </xsl:when>
+      <xsl:when test="$min = 0">
+        <!-- in an optional of several patterns libxml2 overlooks a list's second value, unless they are a group -->
+        <optional>
+          <group>
+            <xsl:sequence select="odd:rng-unwrapped($pattern), odd:rng-occurs($pattern, 0, $max - 1)"/>
+          </group>
         </optional>
       </xsl:when>
       <xsl:otherwise>
@@ -172,16 +177,31 @@
 
   <!-- In a content model or datatype every value list is closed. -->
   <xsl:template match="tei:valList" mode="odd:rng" as="element()">
-    <choice>
-      <xsl:sequence select="odd:rng-values(.)"/>
-    </choice>
+    <xsl:param name="restrictions" as="xs:string*" select="()" tunnel="yes"/>
+    <xsl:variable name="kept" as="element()*"
+      select="odd:rng-values(.)[self::rng:value][every $pattern in $restrictions satisfies matches(., '^(' || $pattern || ')$')]"/>
+    <xsl:choose>
+      <xsl:when test="empty($restrictions)">
+        <choice>
+          <xsl:sequence select="odd:rng-values(.)"/>
+        </choice>
+      </xsl:when>
+      <xsl:when test="empty($kept)">
+        <notAllowed/>
+      </xsl:when>
+      <xsl:otherwise>
+        <choice>
+          <xsl:sequence select="$kept"/>
+        </choice>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A datatype of XML Schema, with its restrictions and those that a reference to it adds. -->
   <xsl:template match="tei:dataRef[@name]" mode="odd:rng" as="element()">
-    <xsl:param name="restriction" as="xs:string?" select="()" tunnel="yes"/>
+    <xsl:param name="restrictions" as="xs:string*" select="()" tunnel="yes"/>
     <data type="{@name}">
-      <xsl:for-each select="@restriction, $restriction">
+      <xsl:for-each select="@restriction, $restrictions">
         <param name="pattern">{.}</param>
       </xsl:for-each>
       <xsl:for-each select="tei:dataFacet">
@@ -192,11 +212,12 @@
 
   <!-- A datatype of the schema; a restricted one is written out, so that the restriction reaches what it is made of. -->
   <xsl:template match="tei:dataRef[@key]" mode="odd:rng" as="element()">
+    <xsl:param name="restrictions" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:choose>
-      <xsl:when test="@restriction">
+      <xsl:when test="@restriction or exists($restrictions)">
         <xsl:variable name="parts" as="element()*">
           <xsl:apply-templates select="odd:parts(odd:spec(@key, .)/tei:content)" mode="#current">
-            <xsl:with-param name="restriction" as="xs:string" select="@restriction" tunnel="yes"/>
+            <xsl:with-param name="restrictions" as="xs:string*" select="@restriction, $restrictions" tunnel="yes"/>
           </xsl:apply-templates>
         </xsl:variable>
         <xsl:sequence select="odd:rng-group($parts)"/>
