@@ -22,7 +22,7 @@ CASES = Path(__file__).parent / "cases"
 
 _T = f"{{{TEI}}}"
 # what HTML allows no blocks in, and the blocks
-_PHRASING = frozenset("p h1 h2 h3 h4 h5 h6 span em i b sup sub cite code time dt pre rt rb small".split())
+_PHRASING = frozenset("p h1 h2 h3 h4 h5 h6 span em i b sup sub cite code time pre rt rb small".split())
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 div section header footer nav article ul ol li dl dt dd table figure blockquote hr pre".split()
 )
@@ -162,7 +162,7 @@ def page_text(page: str) -> tuple[str, list[str]]:
     """What a page shows of its text, squeezed, without the page's own words: the text, and each note at its foot."""
     article = next(parsed(page).iter("article"))
     notes = article.find("section[@id='page:notes']")
-    shown = [] if notes is None else [squeeze("".join(_shown(note))) for note in notes.iter("li") if note.get("id")]
+    shown = [] if notes is None else [squeeze("".join(_shown(note))) for note in notes.iterfind("ol/li")]
     return squeeze("".join(_shown(article))), shown
 
 

@@ -6,9 +6,10 @@ import os
 import re
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -28,6 +29,7 @@ from tests.pages import (
     tei,
     text_of,
 )
+from tests.random_tei import RandomText
 
 HTML = sorted(path.parent for path in (CASES / "html").glob("*/input.xml"))
 
@@ -277,3 +279,16 @@ def test_no_scheme_but_the_known_ones(noise: str, scheme: str) -> None:
         # a browser drops white space and controls at the ends and line breaks inside before it looks for a scheme
         seen = re.match(r"([a-z][a-z0-9+.-]*):", safe, re.IGNORECASE)
         assert seen is None or seen[1].lower() in {"http", "https", "mailto"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_any_nesting_gives_a_sound_page_with_every_word(seed: int) -> None:
+    document = tei(RandomText(Random(seed)).body())
+    html = page(document)
+    assert faults(html) == []
+    article, notes = page_text(html)
+    source = document.root.find(f"{{{TEI}}}text")
+    assert source is not None
+    words = re.findall(r"w\d+", " ".join(source.itertext()))
+    assert sorted(re.findall(r"w\d+", article + " ".join(notes))) == sorted(words)

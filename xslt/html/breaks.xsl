@@ -58,16 +58,26 @@
 
   <!-- A line break; in prose whose every line is marked, a space, and nothing inside a word. -->
   <xsl:template match="lb" as="node()*">
+    <xsl:variable name="id" as="attribute()?" select="m:id-attribute(.)"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no'"/>
+      <xsl:when test="@break = 'no'">
+        <xsl:sequence select="$id ! m:point(.)"/>
+      </xsl:when>
       <xsl:when test="(ancestor::p | ancestor::ab) and m:dissolves-lines(root(.))">
+        <xsl:sequence select="$id ! m:point(.)"/>
         <xsl:text> </xsl:text>
       </xsl:when>
       <xsl:otherwise>
-        <br/>
+        <br><xsl:sequence select="$id"/></br>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
+
+  <!-- Nothing to see, but a place that can be led to. -->
+  <xsl:function name="m:point" as="element()">
+    <xsl:param name="id" as="attribute()"/>
+    <span><xsl:sequence select="$id"/></span>
+  </xsl:function>
 
   <!-- Between blocks a milestone is a rule; inside text only an address. -->
   <xsl:template match="milestone" as="element()?">

@@ -50,7 +50,7 @@
       <ul>
         <xsl:for-each select="$members">
           <li>
-            <xsl:sequence select="m:attributes(.)"/>
+            <xsl:sequence select="(self::castItem | self::castGroup) ! m:attributes(.)"/>
             <xsl:choose>
               <xsl:when test="self::castGroup">
                 <xsl:apply-templates select="node() except (castItem | castGroup)[1]/(., following-sibling::node())"/>

@@ -91,20 +91,20 @@
 
   <!-- A place where nothing can be read, or nothing was transcribed. -->
   <xsl:template match="gap" as="element()">
-    <xsl:element name="{if (m:in-container(.) and not(parent::lg)) then 'p' else 'span'}">
+    <xsl:element name="{if (m:has-block(.)) then 'div' else if (m:in-container(.) and not(parent::lg)) then 'p' else 'span'}">
       <xsl:sequence select="m:attributes(.)"/>
       <xsl:attribute name="title" select="string-join((m:word('gap', .), @reason, string-join((@quantity, @extent, @unit), ' ')[. ne '']), ', ')"/>
       <span class="says">[…]</span>
-      <xsl:for-each select="desc[normalize-space()]">
+      <xsl:if test="node()">
         <xsl:text> </xsl:text>
-        <span><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></span>
-      </xsl:for-each>
+        <xsl:apply-templates/>
+      </xsl:if>
     </xsl:element>
   </xsl:template>
 
   <!-- Variants: the lemma, else the first reading, in the line; the others beside it as in a choice. -->
   <xsl:template match="app" as="element()">
-    <xsl:variable name="readings" as="element()*" select="lem, .//rdg"/>
+    <xsl:variable name="readings" as="element()*" select="lem, (rdg | rdgGrp//rdg)[ancestor::app[1] is current()]"/>
     <xsl:variable name="block" as="xs:boolean" select="m:has-block(.)"/>
     <xsl:element name="{if ($block) then 'div' else 'span'}">
       <xsl:sequence select="m:attributes(.)"/>

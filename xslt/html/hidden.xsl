@@ -20,11 +20,13 @@
   <!-- White space between the readings of a choice. -->
   <xsl:template match="choice/text() | subst/text() | app/text()" as="empty-sequence()"/>
 
-  <!-- Is the element, or one around it, left out? (The names are those of the templates above.) -->
+  <!-- Is the element, or one around it, left out? (The names are those of the templates above that have content, and descriptions that are
+       the alternative text of an image.) -->
   <xsl:function name="m:is-hidden" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element/ancestor-or-self::*[self::teiHeader or self::fw or self::index or self::facsimile or self::sourceDoc
-                            or self::linkGrp or self::spanGrp or self::interpGrp or self::fs or self::timeline or self::standOff[../text]])"/>
+                            or self::linkGrp or self::spanGrp or self::interpGrp or self::fs or self::timeline
+                            or self::standOff[../text] or self::figDesc[../graphic | ../media] or self::desc[parent::graphic | parent::media]])"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -36,7 +36,9 @@
   </xsl:template>
 
   <xsl:template match="eg" as="element()">
-    <pre><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></pre>
+    <xsl:call-template name="m:paragraph">
+      <xsl:with-param name="as" select="'pre'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- Elements that are what they are called, and look as the style sheet says. -->
@@ -73,17 +75,25 @@
     <xsl:call-template name="m:inline"/>
   </xsl:template>
 
-  <!-- A ruby annotation is HTML's own. -->
+  <!-- A ruby annotation is HTML's own, unless it holds blocks. -->
   <xsl:template match="ruby" as="element()">
-    <ruby><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></ruby>
+    <xsl:call-template name="m:inline">
+      <xsl:with-param name="as" select="'ruby'"/>
+    </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="ruby/rb" as="node()*">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="ruby/rt" as="element()">
-    <rt><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></rt>
+  <xsl:template match="rb | rt" as="node()*">
+    <xsl:choose>
+      <xsl:when test="not(parent::ruby) or m:has-block(..) or self::rb[@xml:id | @xml:lang]">
+        <xsl:call-template name="m:inline"/>
+      </xsl:when>
+      <xsl:when test="self::rb">
+        <xsl:apply-templates/>
+      </xsl:when>
+      <xsl:otherwise>
+        <rt><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></rt>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -14,7 +14,12 @@
       <table>
         <xsl:sequence select="m:attributes(.)"/>
         <xsl:if test="head">
-          <caption><xsl:apply-templates select="head/node()"/></caption>
+          <caption>
+            <xsl:for-each select="head">
+              <xsl:element name="{if (m:has-block(.)) then 'div' else 'span'}"><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></xsl:element>
+              <xsl:if test="position() ne last()"><br/></xsl:if>
+            </xsl:for-each>
+          </caption>
         </xsl:if>
         <xsl:for-each-group select="* except head" group-ending-with="row">
           <xsl:variable name="row" as="element(row)?" select="current-group()/self::row"/>

@@ -17,7 +17,7 @@
 
   <!-- Variants: the lemma, else the first reading. -->
   <xsl:template match="app" as="node()*">
-    <xsl:apply-templates select="(lem, .//rdg)[1], note"/>
+    <xsl:apply-templates select="(lem, rdg, rdgGrp//rdg)[1], note"/>
   </xsl:template>
 
   <!-- What an editor supplied is not in the source; what an editor takes out is not in the corrected text. -->
