@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from matbaa.document import parse, read
+from matbaa.pointers import Prefix
 from matbaa.validate import attributes, targets
 from matbaa.validate.pointers import Pointers
 
@@ -137,3 +138,10 @@ def test_dangling_pointers_are_told_with_what_all_files_know(tmp_path: Path) -> 
     assert finding.code == "MBP001"
     assert finding.hint is not None
     assert re.search(r"stands in persons\.xml", finding.hint)
+
+
+def test_a_pattern_that_would_run_for_ever_is_given_up() -> None:
+    """The pattern of a prefixDef comes from the text."""
+    prefix = Prefix("p", "(a+)+$", "x.xml#$1")
+    assert prefix.expand("a" * 60 + "b") is None
+    assert prefix.expand("aaa") == "x.xml#aaa"

@@ -112,6 +112,7 @@ def test_an_unknown_phase_names_the_known_ones(tmp_path: Path) -> None:
             3,
             "@documents",
         ),
+        ('<group><rule context="tei:p"><assert test="0">x</assert></rule></group>', 3, "group is not supported"),
         ('<pattern><rule context="tei:p"><assert test="1=2" diagnostics="d">x</assert></rule></pattern>', 3, '"d"'),
     ],
 )

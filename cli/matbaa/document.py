@@ -334,7 +334,11 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
     ),
     (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
     (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
-    (r"invalid Char value (\d+)", "character {0} is not allowed in XML", "delete it; most editors do not show it"),
+    (
+        r"(?:invalid Char value|Invalid character: Char) (\w+)",
+        "character {0} is not allowed in XML",
+        "delete it; most editors do not show it",
+    ),
     (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
 )
 
@@ -358,6 +362,7 @@ def _syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Find
         return finding("MBW001", "is not XML: it does not begin with a tag", hint)
     for pattern, message, advice in _SYNTAX:
         if found := re.search(pattern, said):
-            told, hint = message.format(*found.groups()), advice and advice.format(*found.groups())
-            return finding("MBW001", f"is not well-formed XML: {told}", hint)
+            told = message.format(*found.groups())
+            todo = advice.format(*found.groups()) if advice else None
+            return finding("MBW001", f"is not well-formed XML: {told}", todo)
     return finding("MBW001", f"is not well-formed XML: {said}", None)

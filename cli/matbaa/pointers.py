@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import regex
 from lxml import etree
 
 from matbaa.document import TEI
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Prefix", "Target", "prefixes", "resolve"]
 
+# seconds for one match
+_PATIENCE = 0.2
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -31,16 +34,17 @@ class Prefix:
     def expand(self, rest: str) -> str | None:
         """The pointer that `rest`, the part after the colon, stands for; nothing where the pattern does not fit."""
         try:
-            found = re.fullmatch(self.match, rest)
-        except re.error:
+            # the pattern comes from the text: one that would run for ever is given up
+            found = regex.fullmatch(self.match, rest, timeout=_PATIENCE)
+        except (regex.error, TimeoutError):
             return None
         if found is None:
             return None
         return re.sub(r"\$(\d)", lambda group: _group(found, int(group[1])), self.replacement)
 
 
-def _group(found: re.Match[str], number: int) -> str:
-    return (found[number] or "") if number <= (found.re.groups or 0) else ""
+def _group(found: regex.Match[str], number: int) -> str:
+    return (found[number] or "") if number <= found.re.groups else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Saxon:
             self._processor.set_configuration_property(
                 f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0"
             )
+        # nothing that a stylesheet or a rule names is fetched
+        self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
         self._stylesheets: dict[Path, Stylesheet] = {}
 
     def node(self, tree: etree._ElementTree | etree._Element, base: str | None = None) -> Any:

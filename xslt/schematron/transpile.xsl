@@ -35,6 +35,12 @@
         <xsl:with-param name="words" select="'@documents on a pattern is not supported: a rule sees the document that it is run on'"/>
       </xsl:call-template>
     </xsl:for-each>
+    <xsl:for-each select="sch:group[1]">
+      <xsl:call-template name="m:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="words" select="'the element group is not supported; in a pattern, the first rule that fits a node is the one that counts'"/>
+      </xsl:call-template>
+    </xsl:for-each>
     <x:stylesheet version="3.0">
       <xsl:for-each select="sch:ns">
         <xsl:namespace name="{@prefix}" select="@uri"/>

@@ -50,7 +50,7 @@ def check(document: Document, schema: Path) -> Iterator[Finding]:
     grammar = _grammar(schema.resolve(), str(schema))
     if grammar.compiled.validate(document.tree):
         return
-    complaints = _complaints(document, grammar.compiled)
+    complaints = _complaints(document, grammar)
     for node, kind, message in complaints:
         yield _finding(document, grammar.vocabulary, node, kind, message)
     if not complaints:
@@ -89,10 +89,10 @@ def _grammar(schema: Path, name: str) -> _Grammar:
         ) from None
 
 
-def _complaints(document: Document, compiled: etree.RelaxNG) -> list[tuple[etree._Element, str, str]]:
+def _complaints(document: Document, grammar: _Grammar) -> list[tuple[etree._Element, str, str]]:
     """libxml2's log as (element, kind, message): without echoes, and one a node."""
     found: dict[tuple[etree._Element, str], tuple[etree._Element, str, str]] = {}
-    for entry in compiled.error_log:
+    for entry in grammar.compiled.error_log:
         nodes = document.tree.xpath(entry.path) if entry.path else []
         node = nodes[0] if isinstance(nodes, list) and nodes else document.root
         if not isinstance(node, etree._Element):
@@ -101,8 +101,22 @@ def _complaints(document: Document, compiled: etree.RelaxNG) -> list[tuple[etree
         subject = entry.message if kind == "INVALIDATTR" else ""
         found.setdefault((node, subject), (node, kind, entry.message))
     parents = {ancestor for node, _ in found for ancestor in node.iterancestors()}
-    kept = [complaint for complaint in found.values() if complaint[1] not in _ECHOES or complaint[0] not in parents]
+    kept = [
+        (node, kind, message)
+        for node, kind, message in found.values()
+        if node not in parents or not _is_echo(kind, _missing(grammar.vocabulary, node))
+    ]
     return kept or list(found.values())
+
+
+def _is_echo(kind: str, missing: list[str]) -> bool:
+    return kind in _ECHOES or (kind == "ATTRVALID" and not missing)
+
+
+def _missing(vocabulary: Vocabulary, node: etree._Element) -> list[str]:
+    """The attributes that an element must have and has not."""
+    known = vocabulary.element(str(node.tag)) or _NO_ELEMENT
+    return [attribute for attribute in known.required if attribute not in node.attrib]
 
 
 def _finding(document: Document, vocabulary: Vocabulary, node: etree._Element, kind: str, message: str) -> Finding:
@@ -113,8 +127,7 @@ def _finding(document: Document, vocabulary: Vocabulary, node: etree._Element, k
     if kind in {"ELEMWRONG", "ELEMNAME", "EXTRACONTENT"}:
         return _misplaced(document, vocabulary, node)
     if kind == "ATTRVALID":
-        missing = [attribute for attribute in known.required if attribute not in node.attrib]
-        if missing:
+        if missing := _missing(vocabulary, node):
             which = " and ".join(sorted(words.attribute(attribute) for attribute in missing))
             return _at(document, "MBG004", f"{name} lacks {which}", node, f"add {which} to {name}")
         return _at(

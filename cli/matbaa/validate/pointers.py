@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import regex
+
 from matbaa.document import TEI, Document, read
 from matbaa.finding import Finding, Severity
 from matbaa.pointers import Prefix, Target, prefixes, resolve
@@ -243,8 +245,8 @@ def _address(spot: _Spot, token: str, target: Target, declared: tuple[Prefix, ..
 def _bad_patterns(document: Document) -> Iterator[Finding]:
     for element in document.root.iter(f"{{{TEI}}}prefixDef"):
         try:
-            re.compile(element.get("matchPattern", ""))
-        except re.error as error:
+            regex.compile(element.get("matchPattern", ""))
+        except regex.error as error:
             ident = words.quoted(element.get("ident", ""))
             message = f"the matchPattern of the prefix {ident} is no regular expression: {error}"
             hint = "mend the pattern; no pointer with this prefix could be followed"
