@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,9 +50,9 @@ def test_misuse_is_told_on_standard_error_with_exit_code_2(matbaa: Matbaa, argum
     assert said in done.err
 
 
-@pytest.mark.parametrize("command", ["validate", "transform", "index", "stats"])
-def test_a_folder_without_xml_is_misuse(matbaa: Matbaa, command: str, tmp_path: object) -> None:
-    done = matbaa(command, str(tmp_path))
+@pytest.mark.parametrize("options", [["validate"], ["transform", "-o", "out"], ["index"], ["stats"]])
+def test_a_folder_without_xml_is_misuse(matbaa: Matbaa, options: list[str], tmp_path: Path) -> None:
+    done = matbaa(*options, tmp_path, cwd=tmp_path)
     assert done.code == 2
     assert "MBI004" in done.err
 
