@@ -396,3 +396,29 @@ def test_the_documentation_lists_the_parameters() -> None:
     text = (Path(__file__).parent.parent / "docs/transform.md").read_text("utf-8").split("### Parameters of")[1]
     listed = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]*)\|", text.split("##")[0], re.MULTILINE))))
     assert listed == built_in("html").parameters
+
+
+def test_an_address_of_ours_in_an_included_module(make: Callable[..., Path], capfd: pytest.CaptureFixture[str]) -> None:
+    make("a.xml")
+    make("lib/base.xsl", xslt("<xsl:import href='matbaa:text.xsl'/><xsl:import href=\"words.xsl\"/>"))
+    make("lib/words.xsl", xslt('<xsl:variable name="word">x</xsl:variable><xsl:include href="data.xsl"/>'))
+    make("lib/data.xsl", xslt('<xsl:variable name="data" select="unparsed-text(\'data.txt\')"/>'))
+    make("lib/data.txt", "from a file")
+    make(
+        "mine.xsl",
+        "<!-- <xsl:stylesheet -->"
+        + xslt(
+            '\n<xsl:import href="lib/base.xsl"/>\n'
+            '<xsl:template match="*:p"><xsl:value-of select="$data, $word"/></xsl:template>'
+        ),
+    )
+    assert run(["transform", "a.xml", "--xslt", "mine.xsl"]) == 0
+    assert capfd.readouterr().out == "from a file x\n"
+    make("broken.xsl", xslt('\n<xsl:import href="matbaa:text.xsl"/>\n<xsl:template match="p" nosuch="1"/>'))
+    assert run(["transform", "a.xml", "--xslt", "broken.xsl"]) == 2
+    err = capfd.readouterr().err
+    assert "broken.xsl:3:" in err
+    assert "/matbaa-" not in err
+    make("lost.xsl", xslt('<xsl:import href="matbaa:nosuch.xsl"/>'))
+    assert run(["transform", "a.xml", "--xslt", "lost.xsl"]) == 2
+    assert "nosuch.xsl" in capfd.readouterr().err

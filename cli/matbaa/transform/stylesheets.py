@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import tempfile
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-
-from lxml import etree
 
 from matbaa.document import read
 from matbaa.finding import CannotRun
 from matbaa.resources import resource
-from matbaa.saxon import saxon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-__all__ = ["extension", "matbaa_addresses", "parameters"]
+    from lxml import etree
+
+__all__ = ["SCHEME", "extension", "module_path", "parameters"]
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
-_SCHEME = "matbaa:"
+SCHEME = "matbaa:"
 _EXTENSIONS = {"html": ".html", "xhtml": ".xhtml", "text": ".txt", "json": ".json", "adaptive": ".txt", "xml": ".xml"}
 
 
@@ -62,32 +59,16 @@ def _modules(path: Path, seen: set[Path] | None = None) -> Iterator[etree._Eleme
         return  # whether the stylesheet is sound is for its compilation to say
     yield root
     for element in root.iterchildren(f"{_XSL}include", f"{_XSL}import"):
-        module = _module(element.get("href") or "", path)
+        module = module_path(element.get("href") or "", path)
         if module is not None:
             yield from _modules(module, seen)
 
 
-def _module(href: str, base: Path) -> Path | None:
-    if href.startswith(_SCHEME):
-        return resource("xslt") / href.removeprefix(_SCHEME)
+def module_path(href: str, base: Path) -> Path | None:
+    """The file that `href` in the stylesheet at `base` names; nothing where it is none, as on another host."""
+    if href.startswith(SCHEME):
+        return resource("xslt") / href.removeprefix(SCHEME)
     parts = urlsplit(href)
     if parts.scheme not in ("", "file") or parts.netloc:
         return None
     return base.parent / unquote(parts.path)
-
-
-@contextmanager
-def matbaa_addresses() -> Iterator[None]:
-    """Inside it, stylesheets that are compiled find Matbaa's under addresses that begin with `matbaa:`."""
-    with tempfile.TemporaryDirectory(prefix="matbaa-") as folder:
-        file = Path(folder) / "catalog.xml"
-        file.write_bytes(_catalog(resource("xslt").resolve().as_uri() + "/"))
-        saxon()._processor.set_catalog_files([str(file)])
-        yield
-
-
-def _catalog(folder: str) -> bytes:
-    namespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-    catalog = etree.Element(f"{{{namespace}}}catalog", nsmap={None: namespace})
-    etree.SubElement(catalog, f"{{{namespace}}}rewriteURI", uriStartString=_SCHEME, rewritePrefix=folder)
-    return etree.tostring(catalog)

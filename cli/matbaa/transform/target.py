@@ -11,7 +11,8 @@ from matbaa.document import require_tei
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
 from matbaa.saxon import saxon
-from matbaa.transform.stylesheets import extension, matbaa_addresses, parameters
+from matbaa.transform.compiled import compiled
+from matbaa.transform.stylesheets import extension, parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,8 +80,7 @@ def own(path: Path, ending: str | None = None) -> Target:
     It is compiled here, so that a fault in it is known before any work: raises `CannotRun`. Its imports may name
     Matbaa's stylesheets as `matbaa:html.xsl`, `matbaa:lib/links.xsl` and so on.
     """
-    with matbaa_addresses():
-        saxon().stylesheet(path)
+    compiled(path.resolve())
     suffix = ending if ending is not None else extension(path)
     return Target(path, suffix if suffix.startswith(".") else f".{suffix}", tei=False, parameters=parameters(path))
 
@@ -95,7 +95,7 @@ def transform(document: Document, target: Target, options: Options | None = None
         require_tei(document)
     given = (options or Options()).values()
     _known(given, target)
-    stylesheet = saxon().stylesheet(target.stylesheet)
+    stylesheet = saxon().stylesheet(target.stylesheet) if target.tei else compiled(target.stylesheet.resolve())
     others: Mapping[str, bytes] = {}
     if target.tei:
         data = stylesheet.run(document, given).encode("utf-8")
