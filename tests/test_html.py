@@ -57,7 +57,7 @@ def test_case(folder: Path) -> None:
     made = case(folder)
     got = article_of(made.data.decode())
     expected = folder / "expected.html"
-    if os.environ.get("MATBAA_GOLDEN") == "write":
+    if os.environ.get("MATBAA_ACCEPT"):
         expected.write_text(got, "utf-8")
     assert got == expected.read_text("utf-8")
     assert faults(made.data.decode()) == []

@@ -29,7 +29,7 @@ def test_case(folder: Path) -> None:
     options = Options(**tomllib.loads(settings.read_text("utf-8"))) if settings.exists() else Options()
     got = plain(read(folder / "input.xml"), options)
     expected = folder / "expected.txt"
-    if os.environ.get("MATBAA_GOLDEN") == "write":
+    if os.environ.get("MATBAA_ACCEPT"):
         expected.write_text(got, "utf-8")
     assert got == expected.read_text("utf-8")
 
