@@ -13,6 +13,7 @@
   <xsl:import href="resolve.xsl"/>
   <xsl:import href="shared.xsl"/>
   <xsl:import href="rng-content.xsl"/>
+  <xsl:import href="rng-any.xsl"/>
   <xsl:import href="rng-attributes.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
