@@ -118,6 +118,18 @@ def test_a_broken_text_leaves_the_last_build_as_it_was(matbaa: Matbaa, edition: 
     assert _tree(edition / "build") == before
 
 
+def test_references_lead_to_other_texts_and_to_entries(matbaa: Matbaa, edition: Path) -> None:
+    first = (edition / "tei" / "mektup.xml").read_text("utf-8")
+    refs = "".join(f'<ref target="{t}">bak</ref> ' for t in ("mektup.xml#p2", "mektup.xml", "lists/kimler.xml#cem"))
+    second = first.replace("Sonra ", f"{refs} ").replace('<pb n="2"/>', "")
+    (edition / "tei" / "ikinci.xml").write_text(second, "utf-8")
+    done = matbaa("build", cwd=edition)
+    assert done.code == 0, done.err
+    page = (edition / "build" / "html" / "ikinci.html").read_text("utf-8")
+    for address in ("mektup.html#p2", "mektup.html", "../index/persons.html#cem"):
+        assert f'href="{address}"' in page
+
+
 def test_two_texts_of_one_name(matbaa: Matbaa, edition: Path) -> None:
     (edition / "tei" / "more").mkdir()
     (edition / "tei" / "more" / "mektup.xml").write_bytes((edition / "tei" / "mektup.xml").read_bytes())

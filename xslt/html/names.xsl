@@ -66,7 +66,7 @@
     <xsl:variable name="entity" as="element()?" select="m:entity(.)"/>
     <xsl:variable name="own" as="xs:string?" select="m:link(.)"/>
     <xsl:variable name="whole" as="xs:boolean" select="exists($own) and not(m:has-link(.)) and not(m:is-block(.))"/>
-    <xsl:variable name="kind" as="xs:string*" select="('entity', $entity/@kind)[$entity]"/>
+    <xsl:variable name="kind" as="xs:string*" select="('entity', $entity/@kind)[$entity/@kind]"/>
     <xsl:variable name="classes" as="xs:string*" select="($kind[matches(., '^[a-z]+$')], 'inline'[current()[m:has-block(.)][not(m:in-container(.))]])"/>
     <xsl:element name="{if ($whole) then 'a' else if (m:is-block(.)) then 'div' else if (self::title) then 'cite'
                         else if (self::date and m:is-html-date(@when)) then 'time' else 'span'}">

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from matbaa.index import dates
 from matbaa.index.authority import Entry, entries
 from matbaa.index.collate import letter, sort_key
-from matbaa.index.mentions import Mention, mentions
+from matbaa.index.mentions import Mention, mentions, references
 from matbaa.pointers import Prefix, Target, prefixes, resolve
 
 if TYPE_CHECKING:
@@ -98,6 +98,9 @@ class Indexer:
             links.update(keys)
             for key in dict.fromkeys(keys.values()):
                 self._found.setdefault(key, []).append(Found(name, title, mention))
+        for token in references(document):
+            if (key := self._entry_key(resolve(token, document.path, declared), document.path)) in self._entries:
+                links.setdefault(Link(token), key)
 
     def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> dict[Link, str]:
         """The entries that a mention belongs to; an entry is made where no authority file has one."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["MENTIONS", "Mention", "mentions"]
+__all__ = ["MENTIONS", "Mention", "mentions", "references"]
 
 # xslt/lib/mentions.xsl counts the same elements, so that both give a mention the same id
 MENTIONS = frozenset(
@@ -138,6 +138,12 @@ def mentions(document: Document) -> Iterator[Mention]:
                     blocks = [_Block(None)]
         if texts and node.tail and not unread and node is not document.root:
             blocks[-1].add(node.tail)
+
+
+def references(document: Document) -> Iterator[str]:
+    """Every pointer of a `ref` or `ptr` of the document, as it is written."""
+    for node in document.root.iter(f"{{{TEI}}}ref", f"{{{TEI}}}ptr"):
+        yield from node.get("target", "").split()
 
 
 def _is_unread(node: etree._Element) -> bool:

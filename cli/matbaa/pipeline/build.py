@@ -14,7 +14,9 @@ from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.index.authority import KINDS
 from matbaa.index.build import Indexer
 from matbaa.index.formats import as_csv, as_json, links_xml
+from matbaa.index.mentions import references
 from matbaa.index.pages import home_page, index_page
+from matbaa.pointers import prefixes, resolve
 from matbaa.resources import resource
 from matbaa.saxon import saxon
 
@@ -140,7 +142,7 @@ def _text_outputs(outputs: _Outputs, document: Document, indexer: Indexer, kinds
     made_from = [document.path, *project.authorities]
     page = saxon().stylesheet(resource("xslt/html.xsl"))
     parameters = {
-        "entities": links_xml(indexer.links(name), "../index/"),
+        "entities": links_xml(indexer.links(name), "../index/", _other_texts(document, project)),
         "css": "matbaa.css",
         "home": "../index.html",
         "indexes": "../index/",
@@ -152,6 +154,18 @@ def _text_outputs(outputs: _Outputs, document: Document, indexer: Indexer, kinds
     plain = saxon().stylesheet(resource("xslt/text.xsl"))
     outputs.add(f"text/{name}.txt", plain.run(node), [document.path])
     return said
+
+
+def _other_texts(document: Document, project: Project) -> dict[str, str]:
+    """The pages of other texts of the edition that references in this one lead to, by the pointer as it is written."""
+    declared = prefixes(document)
+    found = {}
+    for token in references(document):
+        target = resolve(token, document.path, declared)
+        if target.file in project.texts and target.file != document.path.resolve():
+            fragment = f"#{target.fragment}" if target.fragment else ""
+            found[token] = f"{target.file.stem}.html{fragment}"
+    return found
 
 
 def _index_outputs(outputs: _Outputs, indexes: list[Index], kinds: str) -> None:
