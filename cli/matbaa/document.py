@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.syntax import refused_entity, syntax_finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,6 @@ XML = "http://www.w3.org/XML/1998/namespace"
 _ROOTS = frozenset({f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"})
 _START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_ENTITY_HINT = "put the characters themselves in the text, or declare the entity with its text inside the file"
 _STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[@{}]+)\[(\d+)\]")
 
 
@@ -214,14 +213,14 @@ def parse(data: bytes, name: str, path: Path | None = None) -> Document:
     """The XML document in `data`; `path` is where relative addresses in it start. Raises `CannotRun` as `read` does."""
     if not data.strip():
         raise CannotRun(Finding("MBW002", Severity.ERROR, "the file is empty", name))
-    if b"<!DOCTYPE" in data[:100_000].replace(b"\0", b"") and (refused := _refuse_entities(data, name)):
+    if b"<!DOCTYPE" in data[:100_000].replace(b"\0", b"") and (refused := refused_entity(data, name)):
         raise CannotRun(refused)
     parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False)
     parser.resolvers.add(_Empty())
     try:
         root = etree.fromstring(data, parser, base_url=(path or Path(name)).resolve().as_uri())
     except etree.XMLSyntaxError as error:
-        raise CannotRun(_syntax_finding(error, data, name)) from None
+        raise CannotRun(syntax_finding(error, data, name)) from None
     except (ValueError, LookupError) as error:
         raise CannotRun(Finding("MBW001", Severity.ERROR, f"is not well-formed XML: {error}", name)) from None
     return Document(path or Path(name), name, data, root.getroottree())
@@ -266,103 +265,3 @@ def element_at(document: Document, path: str) -> tuple[etree._Element, str | Non
     if attribute is None:
         return node, None
     return node, f"{{{attribute[1]}}}{attribute[2]}" if attribute[1] else attribute[2]
-
-
-def _refuse_entities(data: bytes, name: str) -> Finding | None:
-    """The finding for an entity whose text would lie outside the document, or is declared nowhere."""
-    refused: list[Finding] = []
-    parser = expat.ParserCreate()
-
-    def refuse(entity: str | None, address: str | None) -> None:
-        what = f'the entity "{entity}"' if entity else "an entity"
-        where = f' ("{address}")' if address else ""
-        refused.append(
-            Finding("MBW003", Severity.ERROR, f"{what} lies outside the document{where}: it is not read",
-                    name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1,
-                    _ENTITY_HINT)
-        )  # fmt: skip
-
-    def external(context: str | None, _base: str | None, system: str | None, _public: str | None) -> int:
-        refuse((context or "").split("\f")[0] or None, system)
-        return 0
-
-    def skipped(entity: str, is_parameter: bool) -> None:
-        if not is_parameter:
-            refuse(entity, None)
-
-    parser.ExternalEntityRefHandler = external
-    parser.SkippedEntityHandler = skipped
-    with suppress(expat.ExpatError, ValueError, LookupError):  # lxml says what is wrong, in better words
-        parser.Parse(data, True)
-    return refused[0] if refused else None
-
-
-# libxml2's words -> ours, and what to do; groups of the pattern fill both
-_COMPLETE = "is the file complete, with one root element around everything?"
-_ENCODING = "save the file as UTF-8, or name its true encoding in the XML declaration"
-_SYNTAX: tuple[tuple[str, str, str | None], ...] = (
-    (
-        r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
-        "<{0}>, opened in line {1}, is closed by </{2}>",
-        "close <{0}> before </{2}>, or look for a missing tag between the two lines",
-    ),
-    (r"Couldn't find end of Start Tag (\S+)", 'the tag <{0} … has no ">"', "an attribute without quotes does this too"),
-    (r"Premature end of data in tag (\S+) line (\d+)", "<{0}>, opened in line {1}, is never closed", _COMPLETE),
-    (r"Extra content at the end", "something stands after the end of the root element", _COMPLETE),
-    (r"Attribute (\S+) redefined", "the attribute {0} stands twice on one element", None),
-    (r"Specification mandates value for attribute (\S+)", "the attribute {0} has no value", 'write {0}="…"'),
-    (r"AttValue: \" or ' expected", "the value of an attribute does not stand in quotes", None),
-    (
-        r"Unescaped '<' not allowed",
-        'a "<" stands in the value of an attribute',
-        "write &lt;, or look for a missing quote",
-    ),
-    (
-        r"StartTag: invalid element name",
-        'a "<" stands before something that is no name',
-        "in a text it is written &lt;",
-    ),
-    (
-        r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
-        'the prefix "{0}:" of <{1}> is not declared',
-        None,
-    ),
-    (
-        r"EntityRef: expecting ';'|xmlParseEntityRef",
-        'an "&" begins no entity',
-        "an ampersand in the text is written &amp;",
-    ),
-    (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
-    (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
-    (
-        r"(?:invalid Char value|Invalid character: Char) (\w+)",
-        "character {0} is not allowed in XML",
-        "delete it; most editors do not show it",
-    ),
-    (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
-)
-
-
-def _syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Finding:
-    """The parser's complaint in words that tell a scholar what to do."""
-    line, column = (number or None for number in error.position)
-    said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "unknown fault")
-
-    def finding(code: str, message: str, hint: str | None) -> Finding:
-        return Finding(code, Severity.ERROR, message, name, line, column, hint)
-
-    if "amplification" in said or "entity reference loop" in said:
-        what = "its entities grow beyond measure when resolved (an entity bomb)"
-        return finding("MBW003", what, "remove the entity declarations")
-    if found := re.match(r"Entity '([^']+)' not defined", said):
-        return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _ENTITY_HINT)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"\xff", b"\xfe", b"\0"):
-        line, column = 1, 1
-        hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"
-        return finding("MBW001", "is not XML: it does not begin with a tag", hint)
-    for pattern, message, advice in _SYNTAX:
-        if found := re.search(pattern, said):
-            told = message.format(*found.groups())
-            todo = advice.format(*found.groups()) if advice else None
-            return finding("MBW001", f"is not well-formed XML: {told}", todo)
-    return finding("MBW001", f"is not well-formed XML: {said}", None)

@@ -1,0 +1,117 @@
+"""What is wrong with data that is not well-formed XML, or that reaches out of itself, in a scholar's words."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from matbaa.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["refused_entity", "syntax_finding"]
+
+_ENTITY_HINT = "put the characters themselves in the text, or declare the entity with its text inside the file"
+
+
+def refused_entity(data: bytes, name: str) -> Finding | None:
+    """The finding for an entity whose text would lie outside the document, or is declared nowhere."""
+    refused: list[Finding] = []
+    parser = expat.ParserCreate()
+
+    def refuse(entity: str | None, address: str | None) -> None:
+        what = f'the entity "{entity}"' if entity else "an entity"
+        where = f' ("{address}")' if address else ""
+        refused.append(
+            Finding("MBW003", Severity.ERROR, f"{what} lies outside the document{where}: it is not read",
+                    name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1,
+                    _ENTITY_HINT)
+        )  # fmt: skip
+
+    def external(context: str | None, _base: str | None, system: str | None, _public: str | None) -> int:
+        refuse((context or "").split("\f")[0] or None, system)
+        return 0
+
+    def skipped(entity: str, is_parameter: bool) -> None:
+        if not is_parameter:
+            refuse(entity, None)
+
+    parser.ExternalEntityRefHandler = external
+    parser.SkippedEntityHandler = skipped
+    with suppress(expat.ExpatError, ValueError, LookupError):  # lxml says what is wrong, in better words
+        parser.Parse(data, True)
+    return refused[0] if refused else None
+
+
+# libxml2's words -> ours, and what to do; groups of the pattern fill both
+_COMPLETE = "is the file complete, with one root element around everything?"
+_ENCODING = "save the file as UTF-8, or name its true encoding in the XML declaration"
+_SYNTAX: tuple[tuple[str, str, str | None], ...] = (
+    (
+        r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
+        "<{0}>, opened in line {1}, is closed by </{2}>",
+        "close <{0}> before </{2}>, or look for a missing tag between the two lines",
+    ),
+    (r"Couldn't find end of Start Tag (\S+)", 'the tag <{0} … has no ">"', "an attribute without quotes does this too"),
+    (r"Premature end of data in tag (\S+) line (\d+)", "<{0}>, opened in line {1}, is never closed", _COMPLETE),
+    (r"Extra content at the end", "something stands after the end of the root element", _COMPLETE),
+    (r"Attribute (\S+) redefined", "the attribute {0} stands twice on one element", None),
+    (r"Specification mandates value for attribute (\S+)", "the attribute {0} has no value", 'write {0}="…"'),
+    (r"AttValue: \" or ' expected", "the value of an attribute does not stand in quotes", None),
+    (
+        r"Unescaped '<' not allowed",
+        'a "<" stands in the value of an attribute',
+        "write &lt;, or look for a missing quote",
+    ),
+    (
+        r"StartTag: invalid element name",
+        'a "<" stands before something that is no name',
+        "in a text it is written &lt;",
+    ),
+    (
+        r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
+        'the prefix "{0}:" of <{1}> is not declared',
+        None,
+    ),
+    (
+        r"EntityRef: expecting ';'|xmlParseEntityRef",
+        'an "&" begins no entity',
+        "an ampersand in the text is written &amp;",
+    ),
+    (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
+    (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
+    (
+        r"(?:invalid Char value|Invalid character: Char) (\w+)",
+        "character {0} is not allowed in XML",
+        "delete it; most editors do not show it",
+    ),
+    (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
+)
+
+
+def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Finding:
+    """The parser's complaint in words that tell a scholar what to do."""
+    line, column = (number or None for number in error.position)
+    said = re.sub(r", line \d+, column \d+.*$", "", error.msg or "unknown fault")
+
+    def finding(code: str, message: str, hint: str | None) -> Finding:
+        return Finding(code, Severity.ERROR, message, name, line, column, hint)
+
+    if "amplification" in said or "entity reference loop" in said:
+        what = "its entities grow beyond measure when resolved (an entity bomb)"
+        return finding("MBW003", what, "remove the entity declarations")
+    if found := re.match(r"Entity '([^']+)' not defined", said):
+        return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _ENTITY_HINT)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"\xff", b"\xfe", b"\0"):
+        line, column = 1, 1
+        hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"
+        return finding("MBW001", "is not XML: it does not begin with a tag", hint)
+    for pattern, message, advice in _SYNTAX:
+        if found := re.search(pattern, said):
+            told = message.format(*found.groups())
+            todo = advice.format(*found.groups()) if advice else None
+            return finding("MBW001", f"is not well-formed XML: {told}", todo)
+    return finding("MBW001", f"is not well-formed XML: {said}", None)
