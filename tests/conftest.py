@@ -35,6 +35,7 @@ class Matbaa:
             text=True,
             encoding="utf-8",
             timeout=120,
+            env={**os.environ, "MATBAA_DEBUG": "1"},
             check=False,
         )
         assert "Traceback" not in done.stderr, done.stderr

@@ -112,7 +112,7 @@ def test_a_broken_text_leaves_the_last_build_as_it_was(matbaa: Matbaa, edition: 
     before = _tree(edition / "build")
     (edition / "tei" / "yeni.xml").write_text(text, "utf-8")
     done = matbaa("build", cwd=edition)
-    assert done.code == 2
+    assert done.code == 1
     assert "tei/yeni.xml" in done.err
     assert said in done.err
     assert _tree(edition / "build") == before
@@ -146,6 +146,38 @@ def test_an_output_folder_that_is_a_file(matbaa: Matbaa, edition: Path) -> None:
     assert done.code == 2
     assert "MBI005" in done.err
     assert (edition / "build").read_text("utf-8") == "a file"
+
+
+@pytest.mark.parametrize("output", ["tei", "tei/source", "."])
+def test_an_output_folder_that_holds_inputs_is_refused(matbaa: Matbaa, edition: Path, output: str) -> None:
+    before = _tree(edition)
+    done = matbaa("build", "-o", output, cwd=edition)
+    assert done.code == 2
+    assert "MBI007" in done.err
+    assert _tree(edition) == before
+
+
+def test_a_commit_that_fails_midway_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a").write_text("old", "utf-8")
+    (tmp_path / "b" / "x").write_text("old", "utf-8")
+    replace, moved = Path.replace, []
+
+    def refuse_b(self: Path, target: Path) -> Path:
+        moved.append(self)
+        if len(moved) == 4:
+            raise PermissionError(13, os.strerror(13))
+        return replace(self, target)
+
+    with Staging(tmp_path) as stage:
+        stage.write("a", b"new")
+        stage.write("b/x", b"new")
+        stage.write("c", b"new")
+        before = {name: data for name, data in _tree(tmp_path).items() if not name.startswith(".matbaa")}
+        monkeypatch.setattr(Path, "replace", refuse_b)
+        with pytest.raises(PermissionError):
+            stage.commit()
+    assert _tree(tmp_path) == before
 
 
 def test_a_full_disk_leaves_everything_as_it_was(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:

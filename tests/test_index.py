@@ -168,9 +168,58 @@ def test_several_kinds_of_html_need_a_folder(matbaa: Matbaa, edition: Path) -> N
 
 
 @pytest.mark.parametrize("broken", ["<TEI", "<html/>", ""])
-def test_a_broken_text_is_named_and_the_others_are_listed(matbaa: Matbaa, edition: Path, broken: str) -> None:
+def test_a_broken_text_is_named_and_the_last_index_stays(matbaa: Matbaa, edition: Path, broken: str) -> None:
+    out = edition / "persons.json"
+    matbaa("index", "--project", edition, "--kind", "persons", "-o", out)
+    before = out.read_bytes()
     (edition / "tei" / "kirik.xml").write_text(broken, "utf-8")
-    done = matbaa("index", "--project", edition, "--kind", "persons")
+    done = matbaa("index", "--project", edition, "--kind", "persons", "-o", out)
     assert done.code == 1
     assert "kirik.xml" in done.err
-    assert len(json.loads(done.out)["persons"]["entries"]) == 4
+    assert out.read_bytes() == before
+
+
+def test_a_file_of_the_edition_is_listed_with_its_authorities(matbaa: Matbaa, edition: Path) -> None:
+    done = matbaa("index", "tei/mektup.xml", "--kind", "persons", cwd=edition)
+    assert json.loads(done.out)["persons"]["language"] == "tr"
+    assert [person["name"] for person in json.loads(done.out)["persons"]["entries"]][-1] == "Çınar, Hasan"
+
+
+def test_an_input_is_never_overwritten(matbaa: Matbaa, edition: Path) -> None:
+    text = edition / "tei" / "mektup.xml"
+    before = text.read_bytes()
+    done = matbaa("index", text, "-o", edition / "tei" / ".." / "tei" / "mektup.xml")
+    assert done.code == 2
+    assert "MBI007" in done.err
+    assert text.read_bytes() == before
+
+
+def test_standard_input(matbaa: Matbaa, edition: Path) -> None:
+    text = (edition / "tei" / "mektup.xml").read_text("utf-8")
+    persons = json.loads(matbaa("index", "-", "--kind", "persons", stdin=text).out)["persons"]["entries"]
+    assert persons[0]["mentions"][0]["document"] == "standard-input"
+
+
+def test_entries_of_a_text_s_own_list_are_no_mentions(matbaa: Matbaa, tmp_path: Path) -> None:
+    lists = (
+        '<listPlace><place xml:id="tr"><placeName>Türkiye</placeName><place xml:id="ank"><placeName>Ankara</placeName>'
+        "<location><geo>39,92 32,85</geo></location></place></place></listPlace>"
+    )
+    body = f'<p><placeName ref="#ank">Ankara</placeName></p><div>{lists}</div>'
+    (tmp_path / "one.xml").write_text(TEI.format("", body), "utf-8")
+    places = json.loads(matbaa("index", tmp_path, "--kind", "places").out)["places"]["entries"]
+    assert [(place["id"], place["point"], len(place["mentions"])) for place in places] == [
+        ("ank", [39.92, 32.85], 1),
+        ("tr", None, 0),
+    ]
+
+
+def test_furniture_and_other_readings_are_not_the_words_around() -> None:
+    body = '<p xml:id="p">a <fw>12</fw><app><lem>b</lem><rdg>c</rdg></app> <persName>Ali</persName></p>'
+    assert _mentions(body)[0][2] == "a b "
+
+
+def test_a_reference_that_leads_nowhere_is_kept(matbaa: Matbaa, tmp_path: Path) -> None:
+    (tmp_path / "one.xml").write_text(TEI.format("", '<p><placeName ref="#pmb7">Haus</placeName></p>'), "utf-8")
+    (place,) = json.loads(matbaa("index", tmp_path, "--kind", "places").out)["places"]["entries"]
+    assert place["identifiers"] == [{"type": "ref", "value": "#pmb7", "url": ""}]

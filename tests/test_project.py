@@ -58,6 +58,11 @@ def test_a_project(edition: Path) -> None:
         (GOOD + 'output = "."\n', [("MBC005", 4, 1, "the output folder must not be the edition's own folder")]),
         (GOOD + 'sources = "none"\n', [("MBC006", 4, 1, 'there is no folder "none"')]),
         (GOOD + 'language = "Türkçe"\n', [("MBC003", 4, 1, '"Türkçe" is no language tag')]),
+        ('[edition]\ntitle = "T"\ntexts = []\n', [("MBC003", 3, 1, '"texts" is empty')]),
+        (
+            GOOD + 'authorities = ["tei/*.xml"]\n',
+            [("MBC006", 4, 1, 'every file that fits "texts" is an authority file as well')],
+        ),
         (GOOD + "output =\n", [("MBC001", 4, 9, "is not TOML: Invalid value")]),
         (
             '[edition]\ntitle = ""\ntexts = ["tei/*.xml"]\nx = 1\n',
@@ -67,6 +72,12 @@ def test_a_project(edition: Path) -> None:
 )
 def test_faults(tmp_path: Path, text: str, expected: list[tuple[str, int, int, str]]) -> None:
     assert _faults(tmp_path, text) == expected
+
+
+def test_a_byte_order_mark_does_no_harm(edition: Path) -> None:
+    config = edition / CONFIG
+    config.write_bytes(b"\xef\xbb\xbf" + config.read_bytes())
+    assert load(config).title == "Küçük Yayın"
 
 
 def test_a_near_name_is_offered(matbaa: Matbaa, edition: Path) -> None:

@@ -7,6 +7,7 @@ which happens only when somebody asks for one.
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,7 @@ from matbaa.syntax import refused_entity, syntax_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TEI", "XML", "Document", "TextNode", "element_at", "parse", "read", "require_tei"]
+__all__ = ["TEI", "XML", "Document", "TextNode", "element_at", "parse", "read", "require_tei", "words"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -188,7 +189,12 @@ class _Empty(etree.Resolver):
 
 
 def read(path: Path, name: str | None = None) -> Document:
-    """The XML document at `path`. Raises `CannotRun` when it cannot be read or is not well-formed XML."""
+    """The XML document at `path`, or on standard input for `-`.
+
+    Raises `CannotRun` when it cannot be read or is not well-formed XML.
+    """
+    if str(path) == "-":
+        return parse(sys.stdin.buffer.read(), "standard input", Path("standard-input.xml"))
     name = name or str(path)
     try:
         data = path.read_bytes()
@@ -265,3 +271,8 @@ def element_at(document: Document, path: str) -> tuple[etree._Element, str | Non
     if attribute is None:
         return node, None
     return node, f"{{{attribute[1]}}}{attribute[2]}" if attribute[1] else attribute[2]
+
+
+def words(element: etree._Element | None) -> str:
+    """The text of an element in one line, its white space collapsed; empty for none."""
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())

@@ -6,33 +6,38 @@ import filecmp
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Staging", "tei_files", "write_whole"]
+__all__ = ["STDIN", "Staging", "refuse_overwriting", "tei_files", "write_whole"]
+
+# the path that stands for standard input
+STDIN = Path("-")
 
 
 def tei_files(paths: Iterable[Path]) -> list[Path]:
     """The XML files that `paths` stand for: each file as it is, each folder with all its `.xml` files, sorted by name.
 
-    Hidden files and folders are left out. Raises `CannotRun` for a path that does not exist and a folder without XML.
+    Hidden files and folders are left out; `-` stands for standard input. Raises `CannotRun` for a path that does not
+    exist and a folder without XML.
     """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*.xml") if not _hidden(file, path) and file.is_file())
+            inside = sorted(_xml_inside(path))
             if not inside:
                 raise CannotRun(
                     Finding("MBI004", Severity.ERROR, "this folder holds no XML file", str(path),
                             hint="Matbaa looks for names that end in .xml, in the folder and those inside it")
                 )  # fmt: skip
             found.update(dict.fromkeys(inside))
-        elif path.exists():
+        elif path.exists() or path == STDIN:
             found[path] = None
         else:
             raise CannotRun(
@@ -42,8 +47,29 @@ def tei_files(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _hidden(file: Path, top: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(top).parts)
+def _xml_inside(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        message = f"cannot be read: {error.strerror}"
+        raise CannotRun(Finding("MBI003", Severity.ERROR, message, str(error.filename))) from None
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if name.lower().endswith(".xml") and not name.startswith("."):
+                yield Path(place) / name
+
+
+def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raises `CannotRun` where an output is one of the inputs, also under another name of the same file."""
+    known = {path.resolve() for path in inputs}
+    faults = [
+        Finding("MBI007", Severity.ERROR, "would be overwritten, and it is one of the files that are read", str(output),
+                hint="choose another output with -o")
+        for output in outputs
+        if output.resolve() in known
+    ]  # fmt: skip
+    if faults:
+        raise CannotRun(*faults)
 
 
 class Staging:
@@ -90,16 +116,39 @@ class Staging:
         return sorted(file.relative_to(self.path).as_posix() for file in self.path.rglob("*") if file.is_file())
 
     def commit(self) -> list[Path]:
-        """Moves every staged file to its place; gives the paths of those that differ from what was there before."""
-        moved = []
-        for name in self.files():
-            target = self.folder / name
-            if target.is_file() and filecmp.cmp(self.path / name, target, shallow=False):
-                continue
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self.path / name).replace(target)
-            moved.append(target)
-        return moved
+        """Moves every staged file to its place; gives the paths of those that differ from what was there before.
+
+        When one of them cannot be moved, those that were are put back.
+        """
+        names = [name for name in self.files() if not self._is_there(name)]
+        kept = Path(tempfile.mkdtemp(prefix="old-", dir=self.path))
+        done: list[str] = []
+        try:
+            for name in names:
+                target = self.folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                done.append(name)
+                if target.exists():
+                    (kept / name).parent.mkdir(parents=True, exist_ok=True)
+                    target.replace(kept / name)
+                (self.path / name).replace(target)
+        except OSError:
+            for name in reversed(done):
+                self._put_back(name, kept)
+            raise
+        return [self.folder / name for name in names]
+
+    def _is_there(self, name: str) -> bool:
+        target = self.folder / name
+        return target.is_file() and filecmp.cmp(self.path / name, target, shallow=False)
+
+    def _put_back(self, name: str, kept: Path) -> None:
+        target = self.folder / name
+        with suppress(OSError):
+            if (kept / name).exists():
+                (kept / name).replace(target)
+            elif not (self.path / name).exists():
+                target.unlink()
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["CannotRun", "Finding", "Place", "Severity"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["BadInput", "CannotRun", "Finding", "Place", "Severity"]
 
 
 class Severity(IntEnum):
@@ -55,6 +58,21 @@ class Finding:
 class CannotRun(Exception):
     """The command cannot do its work (exit 2); holds the findings that say why."""
 
+    exit_code = 2
+
     def __init__(self, *findings: Finding) -> None:
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = findings
+
+
+class BadInput(CannotRun):
+    """The work is not done because of what stands in a text (exit 1)."""
+
+    exit_code = 1
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> CannotRun:
+        """The exception for findings of unreadable files: this one where all of them are of what stands in a file."""
+        faults = tuple(findings)
+        in_texts = all(finding.code.startswith("MBW") for finding in faults)
+        return cls(*faults) if in_texts else CannotRun(*faults)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from matbaa.report import text
 
         click.echo(text.render(error.findings), err=True, nl=False)
-        return 2
+        return error.exit_code
     except click.ClickException as error:
         error.show()
         return 2
@@ -112,6 +113,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"{where}error: {error.strerror or error}", err=True)
+        return 2
+    except Exception as error:
+        if os.environ.get("MATBAA_DEBUG"):
+            raise
+        click.echo(f"matbaa: a fault of Matbaa itself: {type(error).__name__}: {error}", err=True)
+        click.echo("    set MATBAA_DEBUG=1 to see where, and tell the developers", err=True)
         return 2
     return outcome if isinstance(outcome, int) else 0
 

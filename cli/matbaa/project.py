@@ -71,7 +71,7 @@ def load(config: Path) -> Project:
     Raises `CannotRun` with every fault of it, each at its line and column.
     """
     try:
-        source = config.read_text("utf-8")
+        source = config.read_text("utf-8-sig")
     except OSError as error:
         raise CannotRun(
             Finding("MBC001", Severity.ERROR, f"cannot be read: {error.strerror}", str(config),
@@ -144,11 +144,17 @@ class _Reader:
                     f"write {key} = … below [{name}]",
                 )
         authorities: tuple[Path, ...] = values.get(("edition", "authorities")) or ()
+        texts: tuple[Path, ...] = values.get(("edition", "texts")) or ()
+        if texts and set(texts) <= set(authorities):
+            hint = "an edition has at least one text beside its authority files"
+            self.fault(
+                "MBC006", 'every file that fits "texts" is an authority file as well', ("edition", "authorities"), hint
+            )
         return Project(
             root=self.root,
             title=values.get(("edition", "title")) or "",
             language=values.get(("edition", "language")) or "en",
-            texts=tuple(text for text in values.get(("edition", "texts")) or () if text not in authorities),
+            texts=tuple(text for text in texts if text not in authorities),
             authorities=authorities,
             sources=values.get(("edition", "sources")),
             output=values.get(("edition", "output")) or self.root / "build",
@@ -225,6 +231,8 @@ class _Reader:
 
     def _patterns(self, path: tuple[str, str], value: list[str]) -> tuple[Path, ...]:
         found: set[Path] = set()
+        if not value and path in _REQUIRED:
+            self.fault("MBC003", f'"{path[1]}" is empty', path, 'such as ["tei/*.xml"]')
         for pattern in value:
             if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 self.fault("MBC005", f'"{pattern}" leads out of the edition\'s folder', path, 'such as "tei/*.xml"')

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import TEI
+from matbaa.document import TEI, read, require_tei
+from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import mention_kind
 from matbaa.index.mentions import mentions
 
 if TYPE_CHECKING:
-    from matbaa.document import Document
+    from collections.abc import Iterable
+    from pathlib import Path
 
-__all__ = ["TextStats", "text_stats"]
+    from matbaa.document import Document
+    from matbaa.finding import Finding
+
+__all__ = ["TextStats", "all_stats", "text_stats"]
 
 _WORD = re.compile(r"\w+(?:[’'‘\-‐]\w+)*")
 _ADDED = frozenset(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "supplied"))
@@ -66,10 +71,26 @@ def text_stats(document: Document, name: str) -> TextStats:
         paragraphs=_count(bodies, "p", "ab", "l"),
         pages=_count(bodies, "pb"),
         notes=_count(bodies, "note"),
-        corrections=_count(bodies, "choice"),
+        corrections=_count(bodies, "corr"),
         mentions=dict(sorted(found.items())),
         linked=dict(sorted(linked.items())),
     )
+
+
+def all_stats(paths: Iterable[Path]) -> list[TextStats]:
+    """Each of the TEI files counted. Raises `CannotRun` with a finding for each that cannot be read."""
+    counted: list[TextStats] = []
+    faults: list[Finding] = []
+    for path in paths:
+        try:
+            document = require_tei(read(path))
+        except CannotRun as error:
+            faults.extend(error.findings)
+        else:
+            counted.append(text_stats(document, document.path.stem))
+    if faults:
+        raise BadInput.of(faults)
+    return counted
 
 
 def _plain(body: etree._Element) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import current_project, project_option, required_project, tell
+from matbaa.commands.common import current_project, project_option, required_project
+from matbaa.index import KINDS
 
-KINDS = ("persons", "places", "orgs", "events", "documents", "works", "dates")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matbaa.index.build import Index
 
 
 @click.command()
@@ -26,25 +31,23 @@ KINDS = ("persons", "places", "orgs", "events", "documents", "works", "dates")
     help="An authority file or a folder of them.",
 )
 @click.option("--language", help="Sort order and headings, such as tr or en. The project's by default, else English.")
-@click.option("--links", default="", help="What leads from the list to the texts' HTML pages, such as ../html/.")
+@click.option("--links", help="What leads from the list to the texts' HTML pages, such as ../html/.")
 @project_option
-@click.pass_context
 def command(
-    ctx: click.Context,
     paths: tuple[Path, ...],
     kinds: tuple[str, ...],
     form: str,
     output: Path | None,
     authorities: tuple[Path, ...],
     language: str | None,
-    links: str,
+    links: str | None,
     project_path: Path | None,
 ) -> None:
     """List the persons, places, organisations, events, documents, works cited and dates of texts.
 
     Each entry comes with what the authority files say of it and with every mention: where it is, its page, and
-    the words around it. Without PATH, of the edition in this folder. Names that no authority file
-    knows are listed by their reference or, without one, by their form.
+    the words around it. Without PATH, of the edition in this folder; PATH may be - for standard input. Names that no
+    authority file knows are listed by their reference or, without one, by their form.
 
     \b
     Examples:
@@ -55,25 +58,23 @@ def command(
     from matbaa.files import tei_files
     from matbaa.index.collect import collect
 
+    lists = tei_files(authorities)
     if paths:
-        project = current_project(project_path) if project_path else None
         texts = tei_files(paths)
-        lists = tei_files(authorities)
+        project = current_project(project_path)
+        if project and (project_path or {text.resolve() for text in texts} & {*project.texts, *project.authorities}):
+            lists = [*project.authorities, *lists]
+        else:
+            project = None
     else:
         project = required_project(project_path)
-        texts = list(project.texts)
-        lists = [*project.authorities, *tei_files(authorities)]
-    language = language or (project.language if project else "en")
-    indexer, faults = collect(texts, lists, language)
-    wanted = [indexer.index(kind) for kind in KINDS if kind in (kinds or KINDS)]
-    _write(wanted, form, output, links)
-    if faults:
-        tell(faults)
-        ctx.exit(1)
+        texts, lists = list(project.texts), [*project.authorities, *lists]
+    indexer = collect(texts, lists, language or (project.language if project else "en"))
+    _write([indexer.index(kind) for kind in KINDS if kind in (kinds or KINDS)], form, output, links, [*texts, *lists])
 
 
-def _write(indexes: list, form: str, output: Path | None, links: str) -> None:  # type: ignore[type-arg]
-    from matbaa.files import Staging, write_whole
+def _write(indexes: Sequence[Index], form: str, output: Path | None, links: str | None, inputs: Sequence[Path]) -> None:
+    from matbaa.files import Staging, refuse_overwriting, write_whole
     from matbaa.index.formats import as_csv, as_json
 
     if form == "html" and len(indexes) > 1:
@@ -87,12 +88,14 @@ def _write(indexes: list, form: str, output: Path | None, links: str) -> None:  
                 stage.write(f"{index.kind}.html", index_page(index, links, kinds=kinds).encode())
             stage.commit()
         return
+    if output is not None:
+        refuse_overwriting([output], inputs)
     if form == "html":
         from matbaa.index.pages import index_page
 
         text = index_page(indexes[0], links)
     else:
-        text = as_json(indexes, links) if form == "json" else as_csv(indexes, links)
+        text = as_json(indexes, links or "") if form == "json" else as_csv(indexes, links or "")
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import project_option, required_project, tell
+from matbaa.commands.common import project_option, required_project
 
 if TYPE_CHECKING:
-    from matbaa.finding import Finding
     from matbaa.index.build import Indexer
     from matbaa.stats import TextStats
 
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @project_option
-@click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], form: str, project_path: Path | None) -> None:
-    """Tell what is in the edition, or in the TEI files and folders given: texts, words, mentions, entries, coverage.
+def command(paths: tuple[Path, ...], form: str, project_path: Path | None) -> None:
+    """Tell what is in the edition: texts, words, mentions, entries, coverage.
 
+    PATH is a TEI file, a folder, or - for standard input; without PATH, the edition in this folder is counted.
     Coverage is the share of mentions that are linked: that carry a reference or, for dates, a normalised value.
 
     \b
@@ -32,31 +31,20 @@ def command(ctx: click.Context, paths: tuple[Path, ...], form: str, project_path
       matbaa stats
       matbaa stats letters/ --format json
     """
-    from matbaa.document import read, require_tei
-    from matbaa.files import tei_files
-    from matbaa.finding import CannotRun
+    from matbaa.files import STDIN, tei_files
     from matbaa.index.collect import collect
-    from matbaa.stats import text_stats
+    from matbaa.stats import all_stats
 
     project = None if paths else required_project(project_path)
-    texts = tei_files(paths) if project is None else list(project.texts)
-    counted: list[TextStats] = []
-    faults: list[Finding] = []
-    for path in texts:
-        try:
-            counted.append(text_stats(require_tei(read(path)), path.stem))
-        except CannotRun as error:
-            faults.extend(error.findings)
-    indexer, unread = collect((), project.authorities if project else (), "en")
-    faults.extend(unread)
+    counted = all_stats(tei_files(paths) if project is None else project.texts)
+    indexer = collect(
+        (), project.authorities if project else [path for path in tei_files(paths) if path != STDIN], "en"
+    )
     click.echo(_json(counted, indexer) if form == "json" else _text(counted, indexer), nl=False)
-    if faults:
-        tell(faults)
-        ctx.exit(1)
 
 
 def _entries(indexer: Indexer) -> dict[str, int]:
-    from matbaa.index.authority import KINDS
+    from matbaa.index import KINDS
 
     return {kind: number for kind in KINDS if (number := len(indexer.index(kind).entries))}
 
@@ -67,7 +55,7 @@ def _json(counted: list[TextStats], indexer: Indexer) -> str:
 
 
 def _text(counted: list[TextStats], indexer: Indexer) -> str:
-    from matbaa.index.authority import KINDS
+    from matbaa.index import KINDS
 
     fields = ("words", "characters", "paragraphs", "pages", "notes", "corrections")
     lines = [f"{len(counted)} text{'' if len(counted) == 1 else 's'}"]

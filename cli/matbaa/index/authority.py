@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import TEI, XML
+from matbaa.document import TEI, XML, words
+from matbaa.index import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matbaa.document import Document
 
-__all__ = ["KINDS", "Entry", "Identifier", "Note", "entries", "language_of"]
+__all__ = ["ENTRY_KINDS", "Entry", "Identifier", "Note", "entries", "is_entry", "language_of"]
 
-KINDS = ("persons", "places", "orgs", "events", "documents", "works", "dates")
-
-_ENTRY_KINDS = {
+ENTRY_KINDS = {
     "person": "persons", "personGrp": "persons", "persona": "persons", "place": "places", "org": "orgs",
     "event": "events", "bibl": "works", "biblStruct": "works", "biblFull": "works", "object": "documents",
 }  # fmt: skip
@@ -83,19 +83,29 @@ class Entry:
 
 def entries(document: Document) -> Iterator[Entry]:
     """Every entry with an `xml:id` in the document's `standOff`, header lists or bibliography."""
-    wanted = [f"{{{TEI}}}{name}" for name in _ENTRY_KINDS]
+    wanted = [f"{{{TEI}}}{name}" for name in ENTRY_KINDS]
     for node in document.root.iter(*wanted):
         identity = node.get(f"{{{XML}}}id")
         parent = node.getparent()
         if identity is None or parent is None:
             continue
-        if not etree.QName(parent).localname.startswith(("list", "standOff", "particDesc", "settingDesc")):
+        if not is_entry(node):
             continue
         yield _entry(document, node, identity, parent)
 
 
+def is_entry(node: etree._Element) -> bool:
+    """True of a person, place, work and so on that stands in a list, or inside an entry of its own kind."""
+    parent = node.getparent()
+    if parent is None or etree.QName(node).localname not in ENTRY_KINDS:
+        return False
+    if parent.tag == node.tag:
+        return is_entry(parent)
+    return etree.QName(parent).localname.startswith(("list", "standOff", "particDesc", "settingDesc"))
+
+
 def _entry(document: Document, node: etree._Element, identity: str, parent: etree._Element) -> Entry:
-    kind = _ENTRY_KINDS[etree.QName(node).localname]
+    kind = ENTRY_KINDS[etree.QName(node).localname]
     if kind == "works" and parent.get("type") == "documents":
         kind = "documents"
     if kind == "works":
@@ -114,7 +124,7 @@ def _entry(document: Document, node: etree._Element, identity: str, parent: etre
         notes=tuple(_notes(node)),
         identifiers=tuple(_identifiers(node)),
         point=_point(node),
-        date=_words(node.find(f".//{{{TEI}}}date")) if kind == "works" else "",
+        date=words(node.find(f".//{{{TEI}}}date")) if kind == "works" else "",
     )
 
 
@@ -123,15 +133,15 @@ def _names(node: etree._Element, kind: str, identity: str) -> tuple[str, str, tu
     if not forms:
         return identity, identity, ()
     preferred = next((form for form in forms if form.get("type") in ("preferred", "main", "reg", "pref")), forms[0])
-    label = _words(preferred)
+    label = words(preferred)
     surname, forename = preferred.find(f"{{{TEI}}}surname"), preferred.find(f"{{{TEI}}}forename")
     name = label
     if surname is not None and len(preferred) > 1:
-        rest = " ".join(label.replace(_words(surname), " ", 1).replace(",", " ").split())
-        name = f"{_words(surname)}, {rest}" if rest else label
+        rest = " ".join(label.replace(words(surname), " ", 1).replace(",", " ").split())
+        name = f"{words(surname)}, {rest}" if rest else label
         if forename is not None and not rest:
             name = label
-    variants = tuple(dict.fromkeys(words for form in forms if (words := _words(form)) not in ("", label)))
+    variants = tuple(dict.fromkeys(told for form in forms if (told := words(form)) not in ("", label)))
     return name, label, variants
 
 
@@ -140,20 +150,20 @@ def _work_names(node: etree._Element) -> tuple[str, str, tuple[str, ...]]:
     authors = [_author(author) for author in node.iter(f"{{{TEI}}}author")]
     if not authors:
         authors = [_author(editor) for editor in node.iter(f"{{{TEI}}}editor")]
-    title = _words(node.find(f".//{{{TEI}}}title"))
-    year = _words(node.find(f".//{{{TEI}}}date"))
-    volume = _words(node.find(f".//{{{TEI}}}biblScope"))
+    title = words(node.find(f".//{{{TEI}}}title"))
+    year = words(node.find(f".//{{{TEI}}}date"))
+    volume = words(node.find(f".//{{{TEI}}}biblScope"))
     head = " – ".join(authors) or title
     parts = [part for part in (head, title if authors else "", volume, year) if part]
-    name = ", ".join(parts) or _words(node)
+    name = ", ".join(parts) or words(node)
     return name, name, ()
 
 
 def _author(author: etree._Element) -> str:
     surname, forename = author.find(f".//{{{TEI}}}surname"), author.find(f".//{{{TEI}}}forename")
     if surname is not None and forename is not None:
-        return f"{_words(surname)}, {_words(forename)}"
-    return _words(author)
+        return f"{words(surname)}, {words(forename)}"
+    return words(author)
 
 
 _FACTS = {
@@ -167,34 +177,28 @@ _FACTS = {
     "documents": ("author", "date", "biblScope", "publisher", "pubPlace"),
     "works": ("author", "editor", "title", "biblScope", "publisher", "pubPlace", "date"),
 }  # fmt: skip
-_DATING = ("when", "from", "to", "notBefore", "notAfter")
 
 
 def _facts(node: etree._Element, kind: str) -> Iterator[tuple[str, str]]:
-    dated = {name: value for name in _DATING if (value := node.get(name))}
+    dated = _dated(node)
     if dated and kind == "events":
-        yield "date", _span(dated)
+        yield "date", dates.iso(dated)
     for tag in _FACTS.get(kind, ()):
         for child in node.iter(f"{{{TEI}}}{tag}"):
             if kind == "works" or child.getparent() is node:
-                words = _words(child) or _span({name: value for name in _DATING if (value := child.get(name))})
-                if words:
-                    yield tag, words
+                told = words(child) or dates.iso(_dated(child))
+                if told:
+                    yield tag, told
 
 
-def _span(dated: dict[str, str]) -> str:
-    """A date's attributes as one expression of ISO 8601: `1919-05-19`, `1919/1923`, `1919/..`."""
-    if "when" in dated:
-        return dated["when"]
-    begin = dated.get("from") or dated.get("notBefore") or ".."
-    end = dated.get("to") or dated.get("notAfter") or ".."
-    return begin if begin == end else f"{begin}/{end}"
+def _dated(node: etree._Element) -> dict[str, str]:
+    return {str(name): str(value) for name, value in node.items()}
 
 
 def _notes(node: etree._Element) -> Iterator[Note]:
     for child in node.iterchildren(f"{{{TEI}}}note", f"{{{TEI}}}desc"):
-        if words := _words(child):
-            yield Note(language_of(child), words)
+        if told := words(child):
+            yield Note(language_of(child), told)
 
 
 def language_of(node: etree._Element | None) -> str:
@@ -208,7 +212,9 @@ def language_of(node: etree._Element | None) -> str:
 
 def _identifiers(node: etree._Element) -> Iterator[Identifier]:
     for child in node.iterchildren(f"{{{TEI}}}idno"):
-        value, kind = _words(child), (child.get("type") or child.get("subtype") or "").strip()
+        value, kind = words(child), (child.get("type") or child.get("subtype") or "").strip()
+        if kind.lower() in ("url", "uri"):
+            kind = child.get("subtype") or kind
         if not value:
             continue
         if value.startswith(("http://", "https://")):
@@ -218,16 +224,14 @@ def _identifiers(node: etree._Element) -> Iterator[Identifier]:
             yield Identifier(kind, value, address.format(value.replace(" ", "")) if address else "")
 
 
+_POINT = re.compile(r"([+-]?\d+(?:[.,]\d+)?)[\s,;]+([+-]?\d+(?:[.,]\d+)?)")
+
+
 def _point(node: etree._Element) -> tuple[float, float] | None:
-    geo = node.find(f".//{{{TEI}}}geo")
-    numbers = _words(geo).replace(",", " ").split()
-    try:
-        latitude, longitude = map(float, numbers)
-    except ValueError:
+    """Latitude and longitude of the entry itself, not of a place inside it; with points or with commas."""
+    geo = next((geo for own in node.iterchildren(f"{{{TEI}}}location") for geo in own.iter(f"{{{TEI}}}geo")), None)
+    found = _POINT.fullmatch(words(geo))
+    if found is None:
         return None
+    latitude, longitude = (float(number.replace(",", ".")) for number in found.groups())
     return (latitude, longitude) if abs(latitude) <= 90 and abs(longitude) <= 180 else None
-
-
-def _words(node: etree._Element | None) -> str:
-    """The text of an element in one line."""
-    return "" if node is None else " ".join("".join(map(str, node.itertext())).split())

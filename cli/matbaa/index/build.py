@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from matbaa.document import TEI, words
 from matbaa.index import dates
-from matbaa.index.authority import Entry, entries
+from matbaa.index.authority import Entry, Identifier, entries
 from matbaa.index.collate import letter, sort_key
 from matbaa.index.mentions import Mention, mentions, references
 from matbaa.pointers import Prefix, Target, prefixes, resolve
@@ -116,9 +117,9 @@ class Indexer:
             if key in self._entries:
                 keys[Link(token)] = key
             elif kind := mention_kind(mention):
-                keys[Link(token)] = self._made(kind, key, mention.form)
+                keys[Link(token)] = self._made(kind, key, mention.form, token)
         kind = mention_kind(mention)
-        if not keys and kind and mention.form and (mention.element not in ("rs", "bibl") or mention.pointers):
+        if not keys and kind and mention.form and mention.element != "rs":
             keys[by_id] = self._made(kind, f"form:{mention.form}", mention.form)
         return keys
 
@@ -128,12 +129,13 @@ class Indexer:
             return target.key
         return self._by_id.get(target.fragment, f"#{target.fragment}")
 
-    def _made(self, kind: str, what: str, name: str) -> str:
+    def _made(self, kind: str, what: str, name: str, pointer: str = "") -> str:
         key = f"{kind}:{what}"
         if key not in self._entries:
             identity = self._unique(kind, dates.slug(what) if kind == "dates" else _slug(name))
             date = what if kind == "dates" else ""
-            self._entries[key] = Entry(kind, identity, key, name, name, "", (), (), (), (), None, date)
+            known = (Identifier("ref", pointer, pointer if pointer.startswith("http") else ""),) if pointer else ()
+            self._entries[key] = Entry(kind, identity, key, name, name, "", (), (), (), known, None, date)
         return key
 
     def _unique(self, kind: str, identity: str) -> str:
@@ -176,10 +178,7 @@ def mention_kind(mention: Mention) -> str | None:
 
 
 def _title(document: Document) -> str:
-    from matbaa.document import TEI
-
-    title = document.root.find(f".//{{{TEI}}}titleStmt/{{{TEI}}}title")
-    return "" if title is None else " ".join("".join(map(str, title.itertext())).split())
+    return words(document.root.find(f".//{{{TEI}}}titleStmt/{{{TEI}}}title"))
 
 
 def _slug(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.document import read, require_tei
-from matbaa.finding import CannotRun
+from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import Indexer
 
 if TYPE_CHECKING:
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 __all__ = ["collect"]
 
 
-def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -> tuple[Indexer, list[Finding]]:
-    """An indexer that has taken in all files, one after another, and a finding for each that cannot be read."""
+def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -> Indexer:
+    """An indexer that has taken in all files, one after another.
+
+    Raises `CannotRun` with a finding for each that cannot be read: an index without one of them would be wrong.
+    """
     indexer = Indexer(language)
     faults: list[Finding] = []
     for paths, take in ((authorities, False), (texts, True)):
@@ -29,7 +32,9 @@ def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -
                 faults.extend(error.findings)
                 continue
             if take:
-                indexer.text(document, path.stem)
+                indexer.text(document, document.path.stem)
             else:
                 indexer.authority(document)
-    return indexer, faults
+    if faults:
+        raise BadInput.of(faults)
+    return indexer

@@ -110,7 +110,7 @@ def _cell(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
-def as_xml(index: Index, base: str) -> etree._ElementTree:
+def as_xml(index: Index, base: str | None) -> etree._ElementTree:
     """The index as XML in the namespace `urn:matbaa:index`, for `xslt/index.xsl`."""
     root = element(None, "index", kind=index.kind, language=index.language)
     for item in index.entries:
@@ -136,7 +136,7 @@ def as_xml(index: Index, base: str) -> etree._ElementTree:
                 document=found.document,
                 title=found.title,
                 page=mention.page,
-                href=href(found, base),
+                href="" if base is None else href(found, base),
             )
             element(place, "before", mention.before)
             element(place, "form", mention.form)

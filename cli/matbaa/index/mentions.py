@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import TEI, XML
+from matbaa.document import TEI, XML, words
+from matbaa.index.authority import is_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _BLOCKS = frozenset(
 )
 # in a choice, the words around a mention are those that a reader reads
 _UNREAD = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
+_FW, _LEM, _RDG = (f"{{{TEI}}}{name}" for name in ("fw", "lem", "rdg"))
 _WORDS = 10
 
 
@@ -106,10 +108,12 @@ def mentions(document: Document) -> Iterator[Mention]:
                 if tag in MENTIONS:
                     if own is None:
                         counters, own = _count(counters)
-                    mention = _Open(node, own, page, blocks[-1].length, citations > 0)
+                    # the names of an entry in the text's own list are not mentions, nor is the entry
+                    apart = citations > 0 or is_entry(node)
+                    mention = _Open(node, own, page, blocks[-1].length, apart)
                     blocks[-1].mentions.append(mention)
                     opened.append((blocks[-1], mention))
-                if tag == f"{{{TEI}}}bibl":
+                if tag == f"{{{TEI}}}bibl" or is_entry(node):
                     citations += 1
                 if tag in (f"{{{TEI}}}lb", f"{{{TEI}}}pb", f"{{{TEI}}}cb") and node.get("break") != "no":
                     blocks[-1].add(" ")
@@ -122,7 +126,7 @@ def mentions(document: Document) -> Iterator[Mention]:
                 counters.pop()
             if not texts:
                 continue
-            if tag == f"{{{TEI}}}bibl":
+            if tag == f"{{{TEI}}}bibl" or is_entry(node):
                 citations -= 1
             if opened and opened[-1][1].node is node:
                 block, mention = opened.pop()
@@ -147,8 +151,13 @@ def references(document: Document) -> Iterator[str]:
 
 
 def _is_unread(node: etree._Element) -> bool:
+    """True of what a reader does not read: furniture of a page, the source's side of a choice, other readings."""
     parent = node.getparent()
-    return node.tag in _UNREAD and parent is not None and parent.tag == f"{{{TEI}}}choice"
+    if parent is None or node.tag == _FW:
+        return node.tag == _FW
+    if node.tag == _RDG:
+        return next(parent.iterchildren(_LEM, _RDG), None) is not node
+    return node.tag in _UNREAD and parent.tag == f"{{{TEI}}}choice"
 
 
 def _count(counters: list[tuple[str, int]]) -> tuple[list[tuple[str, int]], str]:
@@ -167,16 +176,13 @@ def _finish(block: _Block) -> Iterator[Mention]:
             type=node.get("type", ""),
             id=opened.id,
             pointers=_pointers(node),
-            form=" ".join(text[opened.start : opened.end].split())
-            or " ".join("".join(map(str, node.itertext())).split()),
+            form=" ".join(text[opened.start : opened.end].split()) or words(node),
             before=_last_words(text[: opened.start]),
             after=_first_words(text[opened.end :]),
             page=opened.page,
             in_citation=opened.in_citation,
             attributes={name: value for name, value in node.items() if not name.startswith("{")},
-            locators=tuple(
-                " ".join("".join(map(str, found.itertext())).split()) for found in node.iter(f"{{{TEI}}}citedRange")
-            ),
+            locators=tuple(words(found) for found in node.iter(f"{{{TEI}}}citedRange")),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matbaa.document import TEI
+from matbaa.document import TEI, words
 from matbaa.index.authority import language_of
 from matbaa.index.formats import as_xml, element
 from matbaa.resources import resource
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["home_page", "index_page"]
 
 
-def index_page(index: Index, base: str, **parameters: str) -> str:
-    """The HTML page of one index; `base` leads from it to the folder of the texts' pages.
+def index_page(index: Index, base: str | None, **parameters: str) -> str:
+    """The HTML page of one index; `base` leads from it to the folder of the texts' pages; without it nothing is linked.
 
     `parameters` are those of the stylesheet: `css`, `home`, `title`, `language`, and `kinds`, the kinds of index that
     have a page, separated by spaces.
@@ -41,8 +41,7 @@ def home_page(title: str, language: str, texts: Sequence[Document], indexes: Seq
         text = element(root, "text", name=name, html=f"html/{name}.html", plain=f"text/{name}.txt")
         for kind in ("title", "author"):
             for found in () if head is None else head.iterchildren(f"{{{TEI}}}{kind}"):
-                words = " ".join("".join(map(str, found.itertext())).split())
-                element(text, kind, words, type=found.get("type", ""), lang=language_of(found))
+                element(text, kind, words(found), type=found.get("type", ""), lang=language_of(found))
     for index in indexes:
         element(root, "index", kind=index.kind, entries=str(len(index.entries)))
     return saxon().stylesheet(resource("xslt/home.xsl")).run(root.getroottree(), {"css": css, "language": language})

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import read, require_tei
 from matbaa.files import Staging
-from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.index.authority import KINDS
+from matbaa.finding import BadInput, CannotRun, Finding, Severity
+from matbaa.index import KINDS
 from matbaa.index.build import Indexer
 from matbaa.index.formats import as_csv, as_json, links_xml
 from matbaa.index.mentions import references
@@ -87,6 +87,8 @@ def build(project: Project, output: Path | None = None) -> Built:
     Raises `CannotRun` with a finding for each text or authority file that cannot be read, and when
     two texts would have one name; the output folder is then as it was.
     """
+    folder = (output or project.output).resolve()
+    _refuse_inputs(project, folder)
     texts, authorities = _read_all(project)
     indexer = Indexer(project.language)
     for document in authorities:
@@ -95,7 +97,6 @@ def build(project: Project, output: Path | None = None) -> Built:
         indexer.text(document, document.path.stem)
     indexes = [index for kind in KINDS if (index := indexer.index(kind)).entries]
     kinds = " ".join(index.kind for index in indexes)
-    folder = output or project.output
     before = _outputs_before(folder)
     with Staging(folder) as stage:
         outputs = _Outputs(project, stage)
@@ -112,6 +113,27 @@ def build(project: Project, output: Path | None = None) -> Built:
     for name in removed:
         (folder / name).unlink()
     return Built(folder, tuple(files), tuple(changed), tuple(removed), tuple(said))
+
+
+def _refuse_inputs(project: Project, folder: Path) -> None:
+    """A folder that holds what the edition is made from must not become its output."""
+    schema = project.schema
+    inputs = [
+        *project.texts,
+        *project.authorities,
+        project.sources,
+        schema.odd,
+        schema.relaxng,
+        schema.xsd,
+        schema.schematron,
+    ]
+    held = sorted(
+        {project.name(path) for path in inputs if path and folder in (path.resolve(), *path.resolve().parents)}
+    )
+    if held:
+        message = f"cannot be the output folder: it holds {held[0]}, which the edition is made from"
+        hint = "choose a folder for output alone, such as build"
+        raise CannotRun(Finding("MBI007", Severity.ERROR, message, project.name(folder), hint=hint))
 
 
 def _read_all(project: Project) -> tuple[list[Document], list[Document]]:
@@ -131,7 +153,7 @@ def _read_all(project: Project) -> tuple[list[Document], list[Document]]:
             hint = "give the two files different names"
             faults.append(Finding("MBI006", Severity.ERROR, message, project.name(path), hint=hint))
     if faults:
-        raise CannotRun(*faults)
+        raise BadInput.of(faults)
     return documents[0], documents[1]
 
 
