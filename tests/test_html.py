@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from matbaa.document import TEI, Document, read
+from matbaa.document import TEI, Document, parse, read
 from matbaa.resources import resource
 from matbaa.saxon import saxon
 from matbaa.transform import Options, Output, built_in, transform
@@ -132,6 +132,46 @@ def test_soundness_checks_see_faults() -> None:
     assert broken("<p onclick='x'>x</p>")
     assert broken("<ul><p>x</p></ul>")
     assert broken("<img src='//elsewhere/x.png'>")
+
+
+@pytest.mark.parametrize(
+    ("body", "levels"),
+    [
+        ("<div><div><head>A</head></div></div>", "12"),
+        ("<div><head>A</head><div><div><head>B</head></div></div></div>", "123"),
+        ("<head>A</head><div><head>B</head></div>", "123"),
+        ("<div><head>A</head><floatingText><body><div><head>B</head></div></body></floatingText></div>", "123"),
+        ("<div><head>A</head></div><div><head>B</head></div>", "122"),
+    ],
+)
+def test_headings_follow_the_headings_they_stand_under(body: str, levels: str) -> None:
+    assert "".join(re.findall(r"<h([1-6])[ >]", article_of(page(tei(f"<body>{body}<p/></body>"))))) == levels
+
+
+def test_the_style_sheet_keeps_to_what_checkers_know() -> None:
+    css = resource("xslt/html/matbaa.css").read_text("utf-8")
+    assert not re.search(r"anchor-name|position-(anchor|area|try)", css)
+
+
+def test_letters_of_an_index_have_sound_addresses_and_mentions_without_a_page_no_link() -> None:
+    entries = "".join(
+        f'<entry id="e{n}" letter="{letter}"><name>x</name>'
+        f'<mention document="a"{where}><before/><form>x</form><after/></mention></entry>'
+        for n, (letter, where) in enumerate(
+            [("#", ""), ("?", ' href="a.html#m.1"'), ("-0044", ""), ("Ö", ""), ("b c", "")]
+        )
+    )
+    source = parse(f'<index xmlns="urn:matbaa:index" kind="persons">{entries}</index>'.encode(), "index")
+    html = saxon().stylesheet(resource("xslt/index.xsl")).run(source)
+    assert faults(html) == []
+    assert re.findall(r'href="#(letter:[^"]*)"', html) == re.findall(r'<h2 id="([^"]*)"', html)
+    assert re.findall(r'<h2 id="([^"]*)"', html) == [
+        "letter:0", "letter:.63", "letter:-0044", "letter:Ö", "letter:b.32c",
+    ]  # fmt: skip
+    assert re.findall(r'<(\w+) class="(place|hit)"', html) == [
+        (name, kind) for name in ("span", "a", "span", "span", "span") for kind in ("place", "hit")
+    ]
+    assert 'href=""' not in html
 
 
 def test_mention_ids_as_the_index_computes_them() -> None:

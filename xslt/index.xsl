@@ -43,17 +43,33 @@
         </header>
         <nav class="letters" aria-label="{m:word('letters', .)}">
           <xsl:for-each select="distinct-values(entry/@letter)">
-            <a href="#letter:{.}">{.}</a>
+            <a href="#{m:letter-id(.)}">{.}</a>
           </xsl:for-each>
         </nav>
         <xsl:for-each-group select="entry" group-adjacent="string(@letter)">
-          <section class="letter" aria-labelledby="letter:{current-grouping-key()}">
-            <h2 id="letter:{current-grouping-key()}">{current-grouping-key()}</h2>
+          <section class="letter" aria-labelledby="{m:letter-id(current-grouping-key())}">
+            <h2 id="{m:letter-id(current-grouping-key())}">{current-grouping-key()}</h2>
             <xsl:apply-templates select="current-group()"/>
           </section>
         </xsl:for-each-group>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
+
+  <!-- The id of a letter's section, fit for an address: a sign that is neither letter nor digit by its number, # (for names that begin with a digit) as 0. -->
+  <xsl:function name="m:letter-id" as="xs:string">
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="if ($letter = '#') then '0' else $letter" regex="[^\p{{L}}\p{{M}}\p{{N}}_-]">
+        <xsl:matching-substring>
+          <xsl:sequence select="'.' || string-to-codepoints(.)"/>
+        </xsl:matching-substring>
+        <xsl:non-matching-substring>
+          <xsl:sequence select="."/>
+        </xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="'letter:' || string-join($parts)"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -50,10 +50,11 @@
     </section>
   </xsl:template>
 
-  <!-- The heading of a division: h2 to h6 by depth, with a link to the division. -->
+  <!-- The heading of a division: h2 to h6 by the headings that it stands under, with a link to the division. -->
   <xsl:template match="head[m:is-division(..)] | front/head | body/head | back/head | group/head | text/head" as="element()">
     <xsl:variable name="level" as="xs:integer"
-                  select="min((6, max((2, 1 + count(ancestor::*[m:is-division(.) or self::floatingText]) + count(ancestor::TEI/parent::teiCorpus)))))"/>
+                  select="min((6, 2 + count(../ancestor::*[head][m:is-division(.) or self::text or self::group or self::front or self::body or self::back])
+                                  + count(ancestor::TEI/parent::teiCorpus)))"/>
     <xsl:variable name="first" as="xs:boolean" select="empty(preceding-sibling::head)"/>
     <xsl:element name="{if (m:has-block(.)) then 'div' else if ($first) then 'h' || $level else 'p'}">
       <xsl:sequence select="m:attributes(., ('h' || $level, 'subhead'[not($first)]))"/>

@@ -44,14 +44,29 @@
   <!-- One mention: of a work its locator, else the page; then the words around it. -->
   <xsl:template match="mention" as="element()">
     <li>
-      <a class="place" href="{@href}">{if (@page) then m:word('page-short', .) || ' ' || @page else m:word('mention', .)}</a>
+      <xsl:sequence select="m:to-mention(., 'place', if (@page) then m:word('page-short', .) || ' ' || @page else m:word('mention', .))"/>
       <xsl:text> </xsl:text>
       <span class="context">
         <xsl:text>{if (string(before)) then '… ' else ''}{before}</xsl:text>
-        <a class="hit" href="{@href}">{form}</a>
+        <xsl:sequence select="m:to-mention(., 'hit', string(form))"/>
         <xsl:text>{after}{if (string(after)) then ' …' else ''}</xsl:text>
       </span>
     </li>
   </xsl:template>
+
+  <!-- Words that lead to the mention; without a link where its text has no page. -->
+  <xsl:function name="m:to-mention" as="element()">
+    <xsl:param name="mention" as="element(mention)"/>
+    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="string($mention/@href)">
+        <a class="{$class}" href="{$mention/@href}">{$words}</a>
+      </xsl:when>
+      <xsl:otherwise>
+        <span class="{$class}">{$words}</span>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
 </xsl:stylesheet>
