@@ -12,8 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
+from matbaa.document import parse
 from matbaa.main import run
+from matbaa.validate.nodes import element_of, element_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,6 +172,50 @@ def test_the_schema_that_ships(tmp_path: Path) -> None:
     done = command(["a.xml", "--schema", "matbaa", "--ignore", "MBP"], tmp_path)
     assert b"error MBG001 the schema knows no element <lump>" in done.stdout
     assert b"MBG009" not in done.stdout
+
+
+def test_a_prefix_for_tei_and_the_schema_that_ships(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(
+        f'<tei:TEI xmlns:tei="{TEI}"><tei:teiHeader/><tei:text><tei:body><tei:bogus/></tei:body></tei:text></tei:TEI>'
+    )
+    done = command(["a.xml", "--schema", "matbaa", "--select", "MBG"], tmp_path)
+    assert b"a.xml:1:" in done.stdout
+    assert done.returncode == 1
+    assert done.stderr == b"1 file: 2 errors\n"
+
+
+NAMES = st.tuples(st.sampled_from(["", "a:", "b:"]), st.sampled_from(["p", "hi"]), st.sampled_from(["", ' xmlns="y"']))
+TREES: st.SearchStrategy[str] = st.recursive(
+    st.sampled_from(["", "text", "<!--c-->", "<?pi?>"]),
+    lambda inner: st.lists(
+        st.builds(lambda name, content: f"<{name[0]}{name[1]}{name[2]}>{content}</{name[0]}{name[1]}>", NAMES, inner),
+        max_size=4,
+    ).map("".join),
+)
+
+
+@given(TREES)
+def test_every_path_of_libxml2_leads_to_its_element(content: str) -> None:
+    root = etree.fromstring(f'<a:r xmlns:a="{TEI}" xmlns:b="x">{content}</a:r>')
+    for element in root.iter("*"):
+        assert element_on(root, root.getroottree().getpath(element)) is element
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "message", "found"),
+    [
+        (None, 2, "Did not expect element hi there", "2"),
+        (None, 3, "Element '{http://www.tei-c.org/ns/1.0}hi': This element is not expected.", "3"),
+        (None, 9, "Did not expect element hi there", None),
+        (None, 2, "Internal error", None),
+        ("/TEI/p", 3, "Expecting an element , got nothing", None),
+        ("/*/*[2]/text()[1]", 3, "Did not expect text", "3"),
+        ("/*/*[1]/@n", 2, "Invalid attribute", "2"),
+    ],
+)
+def test_a_complaint_without_a_good_path(path: str | None, line: int, message: str, found: str | None) -> None:
+    document = parse(f'<TEI xmlns="{TEI}">\n<hi n="2"/>\n<hi n="3">x</hi></TEI>'.encode(), "a.xml")
+    assert element_of(document, path, line, message).get("n") == found
 
 
 def test_files_of_the_network_and_of_the_machine_are_not_read(tmp_path: Path) -> None:

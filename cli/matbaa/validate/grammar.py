@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import Document, read
+from matbaa.document import TEI, Document, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
+from matbaa.validate.nodes import element_of
 from matbaa.validate.schema_files import distant, schema_tree
 from matbaa.validate.vocabulary import Element, Vocabulary
 
@@ -93,10 +94,7 @@ def _complaints(document: Document, grammar: _Grammar) -> list[tuple[etree._Elem
     """libxml2's log as (element, kind, message): without echoes, and one a node."""
     found: dict[tuple[etree._Element, str], tuple[etree._Element, str, str]] = {}
     for entry in grammar.compiled.error_log:
-        nodes = document.tree.xpath(entry.path) if entry.path else []
-        node = nodes[0] if isinstance(nodes, list) and nodes else document.root
-        if not isinstance(node, etree._Element):
-            continue
+        node = element_of(document, entry.path, entry.line, entry.message)
         kind = entry.type_name.removeprefix("RELAXNG_ERR_")
         subject = entry.message if kind == "INVALIDATTR" else ""
         found.setdefault((node, subject), (node, kind, entry.message))
@@ -211,6 +209,8 @@ def _misplaced(document: Document, vocabulary: Vocabulary, node: etree._Element)
             words.local(str(node.tag)), [words.local(n) for n in vocabulary.names]
         )
         hint = f"did you mean <{similar}>?" if similar else _allowed(f"{words.element(parent)} may hold", children)
+        if similar == words.local(str(node.tag)):
+            hint = f'<{similar}> is known in another namespace; that of TEI is "{TEI}"'
         return _at(
             document, "MBG001", f"the schema knows no element {name}, here in {words.element(parent)}", node, hint
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate import fidelity, grammar, schematron, xsd
+from matbaa.validate import fidelity, grammar, includes, schematron, xsd
 from matbaa.validate.pointers import Pointers
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
         except CannotRun as error:
             yield from error.findings
             continue
+        yield from includes.check(document)
         yield from _grammars(document, item.schemas)
         for schema in item.schemas.schematron:
             yield from schematron.check(document, rules(schema))

@@ -15,6 +15,7 @@ from lxml import etree
 from matbaa.document import Document, parse, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
+from matbaa.validate.nodes import element_of, element_on
 from matbaa.validate.schema_files import distant, schema_tree
 
 if TYPE_CHECKING:
@@ -139,8 +140,7 @@ def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: etree.XM
         return
     told = set()
     for entry in compiled.error_log:
-        nodes = document.tree.xpath(entry.path) if entry.path else []
-        node = nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element) else document.root
+        node = element_of(document, entry.path, entry.line, entry.message)
         message, attribute, hint = _reworded(node, entry.message)
         if (node, attribute) in told:  # the type of a value is told twice, by its facet and as a whole
             continue
@@ -201,5 +201,5 @@ def _same(document: Document, tree: etree._ElementTree, node: etree._Element | N
         return document.root
     if tree is document.tree:
         return node
-    nodes = document.tree.xpath(tree.getpath(node))
-    return nodes[0] if isinstance(nodes, list) and nodes and isinstance(nodes[0], etree._Element) else document.root
+    found = element_on(document.root, tree.getpath(node))
+    return document.root if found is None else found
