@@ -281,6 +281,9 @@ def test_jing_reads_each_case_the_same_way(jing: str, tmp_path: Path) -> None:
     ("content", "more", "attributes", "words"),
     [
         ('<elementRef key="absent"/>', "", "", "speaks of absent, but does not specify it"),
+        ("<foo/>", "", "", "its content model has foo, which is not known here"),
+        ('<sequence><foo xmlns="urn:x"/></sequence>', "", "", "foo in the namespace urn:x"),
+        ('<elementRef url="x"/>', "", "", "its content model has elementRef"),
         ("<empty/>", '<specGrpRef target="#nowhere"/>', "", "no such specGrp"),
         ("<empty/>", '<moduleRef key="core"/>', "", "takes from a source, but none is given"),
         ("<empty/>", '<elementSpec ident="p" mode="change"/>', "", "nothing to change"),

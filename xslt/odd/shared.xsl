@@ -95,4 +95,11 @@
     <xsl:sequence select="exists($datatype) and (odd:max($datatype) ne 1 or odd:min($datatype) ne 1)"/>
   </xsl:function>
 
+  <!-- What no output knows in a content model or datatype is a fault of the ODD. -->
+  <xsl:template match="*" mode="odd:rng odd:particle odd:notation" priority="-10" as="item()*">
+    <xsl:variable name="known" as="xs:string" select="'content models are made of sequence, alternate, elementRef, classRef, macroRef and dataRef with @key, dataRef with @name, textNode, empty, anyElement, valList and RELAX NG'"/>
+    <xsl:sequence select="odd:fail('its content model has ' || name() || (if (namespace-uri() = 'http://www.tei-c.org/ns/1.0') then '' else ' in the namespace ' || (namespace-uri()[.], '(none)')[1])
+      || ', which is not known here as it stands: ' || $known, .)"/>
+  </xsl:template>
+
 </xsl:stylesheet>
