@@ -28,6 +28,7 @@ ROOT = HERE.parent
 REFERENCE = Path(os.environ.get("MATBAA_REFERENCE", ROOT.parent / "shared" / "reference"))
 SAMPLES = Path(os.environ.get("MATBAA_SAMPLES", ROOT.parent / "shared" / "samples"))
 CASES = sorted(path for area in ("validate", "pointers", "fidelity") for path in (HERE / "cases" / area).iterdir())
+CASES_OF_VALIDATE = HERE / "cases" / "validate"
 TEI = "http://www.tei-c.org/ns/1.0"
 LETTER = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>x</title></titleStmt>
 <publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
@@ -111,7 +112,7 @@ def test_a_fault_in_the_article_is_found(
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done = command(["-", "--ignore", "MBG"], tmp_path, LETTER.encode())
     assert done.returncode == 1
-    assert done.stdout.decode().startswith("stdin:3:16: error MBP001")
+    assert done.stdout.decode().startswith("standard input:3:16: error MBP001")
     assert done.stderr.decode() == "1 file: 1 error\n"
 
 
@@ -139,7 +140,12 @@ def command(arguments: Sequence[str], folder: Path, data: bytes = b"") -> subpro
         (["a.xml", "--schema", "nowhere.rng"], "no such file"),
         (["a.xml", "-o", "nowhere/report.txt"], "cannot be written"),
         ([], "no edition here"),
-        (["a.xml", "--source", "nowhere.txt"], "source"),
+        (["a.xml", "--source", "nowhere.txt"], "no such file"),
+        (["a.xml", "--source", "."], "--sources"),
+        (["a.xml", "--select", "MPB"], 'did you mean "MBP"'),
+        (["a.xml", "--ignore", "MBP9"], 'did you mean "MBP0"'),
+        (["a.xml", "--ignore", ""], "no code begins"),
+        (["a.xml", "--select", "MBP,MBG"], "no code begins"),
     ],
 )
 def test_misuse(arguments: list[str], words: str, tmp_path: Path) -> None:
@@ -148,7 +154,7 @@ def test_misuse(arguments: list[str], words: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "a.rnc").write_text("start = text")
     done = command(arguments, tmp_path)
-    assert done.returncode == (1 if "nowhere.txt" in arguments else 2)
+    assert done.returncode == 2
     assert words in (done.stderr + done.stdout).decode()
     assert b"Traceback" not in done.stderr
 
@@ -159,6 +165,55 @@ def test_the_report_in_a_file(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == b""
     assert json.loads((tmp_path / "report.sarif").read_text())["version"] == "2.1.0"
+
+
+@pytest.mark.parametrize("kind", ["text", "schema", "source", "link", "way round", "configuration"])
+def test_a_report_never_overwrites_what_is_read(kind: str, tmp_path: Path) -> None:
+    inputs = {"a.xml": LETTER, "a.txt": "x", "s.rng": (CASES_OF_VALIDATE / "grammar" / "schema.rng").read_text("utf-8")}
+    inputs["edition.toml"] = '[edition]\ntitle = "T"\ntexts = ["a.xml"]\n'
+    for name, content in inputs.items():
+        (tmp_path / name).write_text(content)
+    (tmp_path / "link").symlink_to("a.xml")
+    outputs = {"text": "a.xml", "schema": "s.rng", "source": "a.txt", "link": "link", "configuration": "edition.toml"}
+    output = outputs.get(kind, str(tmp_path / ".." / tmp_path.name / "a.xml"))
+    done = command(["a.xml", "--schema", "s.rng", "--source", "a.txt", "-o", output], tmp_path)
+    assert done.returncode == 2
+    assert b"MBI007" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in inputs} == inputs
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "junit", "github"])
+def test_names_that_are_not_utf_8(form: str, tmp_path: Path) -> None:
+    name = os.fsdecode(b"mektup\xe7.xml")
+    try:
+        (tmp_path / name).write_text(LETTER)
+    except OSError:
+        pytest.skip("this disk takes only names in UTF-8")
+    (tmp_path / os.fsdecode(b"mektup\xe7.txt")).write_text("other words")
+    options = ["--sources", ".", "--format", form]
+    printed = command([name, *options, "--schema", "matbaa"], tmp_path)
+    written = command([name, *options, "--schema", "matbaa", "-o", "report"], tmp_path)
+    assert b"Traceback" not in printed.stderr + written.stderr
+    assert printed.returncode == written.returncode == 1
+    assert (tmp_path / "report").read_bytes() == printed.stdout
+    assert ("mektup%E7.xml" if form == "sarif" else "mektup\ufffd.xml") in printed.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--schema", "s.rng"], "1 file valid"),
+        ([], "1 file: nothing found by the checks that ran (1 note)"),
+        (["--schema", "s.rng", "--select", "MBP"], "1 file: nothing found by the checks that ran"),
+        (["--schema", "s.rng", "--ignore", "MBG"], "1 file: nothing found by the checks that ran"),
+    ],
+)
+def test_only_what_was_wholly_checked_is_called_valid(options: list[str], words: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(LETTER.replace(' corresp="#nowhere"', ""))
+    shutil.copy(CASES_OF_VALIDATE / "grammar" / "schema.rng", tmp_path / "s.rng")
+    done = command(["a.xml", *options], tmp_path)
+    assert done.stderr.decode() == f"{words}\n"
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1)])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matbaa.finding import Finding
+    from matbaa.project import Project
     from matbaa.validate.plan import Plan
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
@@ -79,12 +80,20 @@ def command(
 
     Exit codes: 0 nothing at or above the fail level, 1 findings, 2 misuse or cannot run.
     """
+    from matbaa.files import refuse_overwriting
     from matbaa.finding import Severity
+    from matbaa.project import CONFIG
     from matbaa.report.summary import summarise
     from matbaa.validate.run import validate
     from matbaa.validate.selection import selected
 
-    plan = _plan(paths, schemas, source, sources, project_path)
+    _known_codes(select, "--select")
+    _known_codes(ignore, "--ignore")
+    project = current_project(project_path) if paths else required_project(project_path)
+    plan = _plan(paths, schemas, source, sources, project)
+    if output is not None:
+        config = (project.root / CONFIG,) if project else ()
+        refuse_overwriting([output], [*plan.reads(), *config])
     names = [item.name for item in plan.items]
     with _Progress(len(names)) as progress:
         findings = sorted(
@@ -92,13 +101,26 @@ def command(
             key=lambda finding: (finding.file is None, finding.order),
         )
     _write(findings, names, form, output)
-    click.echo(str(summarise(findings, len(names))), err=True)
+    complete = plan.schemas_given and not (select or ignore)
+    click.echo(summarise(findings, len(names)).sentence(complete=complete), err=True)
     if any(finding.severity >= Severity[fail_level.upper()] for finding in findings):
         ctx.exit(1)
 
 
+def _known_codes(beginnings: Sequence[str], option: str) -> None:
+    from matbaa.validate.selection import unknown
+
+    for beginning, near in unknown(beginnings).items():
+        advice = f'did you mean "{near}"?' if near else "docs/findings.md has them all; repeat the option for several"
+        raise click.BadParameter(f'no code begins with "{beginning}"; {advice}', param_hint=option)
+
+
 def _plan(
-    paths: Sequence[Path], schemas: Sequence[Path], source: Path | None, sources: Path | None, project_path: Path | None
+    paths: Sequence[Path],
+    schemas: Sequence[Path],
+    source: Path | None,
+    sources: Path | None,
+    project: Project | None,
 ) -> Plan:
     from matbaa.files import tei_files
     from matbaa.validate.plan import of_paths, of_project, sort_schemas
@@ -107,20 +129,23 @@ def _plan(
         raise click.UsageError("Give --source for one file or --sources for several, not both.")
     if sources and not sources.is_dir():
         raise click.BadParameter(f"there is no folder {sources}", param_hint="--sources")
+    if source and (not source.exists() or source.is_dir()):
+        what = "is a folder; that is what --sources is for" if source.is_dir() else "there is no such file"
+        raise click.BadParameter(f"{source}: {what}", param_hint="--source")
     chosen = sort_schemas(schemas) if schemas else None
-    if not paths:
+    if project and not paths:
         if source or sources:
             raise click.UsageError(
                 "--source and --sources are for files that are named; an edition names its sources in edition.toml."
             )
-        return of_project(required_project(project_path), chosen)
+        return of_project(project, chosen)
     files = tei_files([path for path in paths if str(path) != "-"])
     data = sys.stdin.buffer.read() if len(files) < len(paths) and any(str(path) == "-" for path in paths) else None
     if source and len(files) + (data is not None) != 1:
         raise click.UsageError(
             "--source is the transcription of one file; for several, give their folder with --sources."
         )
-    return of_paths(files, current_project(project_path), chosen, source, sources, data)
+    return of_paths(files, project, chosen, source, sources, data)
 
 
 def _write(findings: list[Finding], names: list[str], form: str, output: Path | None) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from matbaa.report.characters import printable
 from matbaa.report.summary import summarise
 
 if TYPE_CHECKING:
@@ -22,4 +23,4 @@ def render(findings: Sequence[Finding], files: Sequence[str]) -> str:
         "findings": [{**asdict(finding), "severity": finding.severity.label} for finding in findings],
         "summary": asdict(summarise(findings, len(files))),
     }
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return printable(json.dumps(report, ensure_ascii=False, indent=2)) + "\n"

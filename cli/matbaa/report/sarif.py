@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from matbaa.finding import Finding, Severity
+from matbaa.report.characters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +45,7 @@ def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": words},
+        "message": {"text": printable(words)},
     }
     if finding.file is not None:
         physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
@@ -57,4 +59,4 @@ def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:
 
 
 def _uri(file: str) -> str:
-    return ("file://" if file.startswith("/") else "") + quote(file)
+    return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))

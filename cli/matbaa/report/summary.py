@@ -22,13 +22,15 @@ class Summary:
     warnings: int
     infos: int
 
-    def __str__(self) -> str:
+    def sentence(self, *, complete: bool = True) -> str:
+        """In words; "valid" only where the run was `complete`, with a schema for each file and no finding left out."""
         files = _count(self.files, "file")
         counts = [_count(self.errors, "error"), _count(self.warnings, "warning"), _count(self.infos, "note")]
         told = ", ".join(text for text in counts if not text.startswith("0 "))
         if self.errors or self.warnings:
             return f"{files}: {told}"
-        return f"{files} valid" + (f" ({told})" if told else "")
+        verdict = f"{files} valid" if complete else f"{files}: nothing found by the checks that ran"
+        return verdict + (f" ({told})" if told else "")
 
 
 def summarise(findings: Iterable[Finding], files: int) -> Summary:

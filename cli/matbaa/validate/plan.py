@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "Plan", "Schemas", "of_paths", "of_project", "sort_schemas"]
 
+STDIN = "standard input"
 SCH = "http://purl.oclc.org/dsdl/schematron"
 _ROOTS = {
     "http://relaxng.org/ns/structure/1.0": "relaxng",
@@ -78,6 +79,20 @@ class Plan:
     whole: bool = False
     base: Path | None = None
 
+    @property
+    def schemas_given(self) -> bool:
+        """True if every file has a schema."""
+        return all(item.schemas.given for item in self.items)
+
+    def reads(self) -> set[Path]:
+        """Every file that the run is told to read: texts, sources, schemas."""
+        found: set[Path] = set()
+        for item in self.items:
+            own = item.schemas
+            found.update((item.path, *own.relaxng, *own.xsd, *own.schematron, *own.spare))
+            found.update((item.source,) if item.source else ())
+        return found
+
     def shown(self, path: Path) -> str:
         """How messages name a schema or a source."""
         if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
@@ -126,7 +141,7 @@ def of_paths(
             transcription, answerable = project.source_of(resolved), project.sources is not None
         items.append(Item(path, str(path), schemas or (own if member else Schemas()), transcription, answerable))
     if standard_input is not None:
-        items.append(Item(Path("stdin"), "stdin", schemas or Schemas(), source, source is not None, standard_input))
+        items.append(Item(Path(STDIN), STDIN, schemas or Schemas(), source, source is not None, standard_input))
     members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
     root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
     whole = project is None or {path.resolve() for path in paths} >= texts | lists
