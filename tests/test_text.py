@@ -99,6 +99,15 @@ def test_decomposed_letters_stay_as_they_are() -> None:
     assert plain(tei("<body><p>e\u0301 \u00e9 a\u00a0b</p></body>")) == "e\u0301 \u00e9 a\u00a0b\n"
 
 
+def test_xinclude_is_told_once() -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{}.xml"/>'
+    made = transform(tei(f"<body><p>a</p>{include.format('b')}{include.format('c')}</body>"), built_in("text"))
+    assert made.data == b"a\n"
+    assert [(finding.code, finding.message) for finding in made.findings] == [
+        ("MBT004", "XInclude is not followed: the text of b.xml, c.xml is not in the output")
+    ]
+
+
 _words = st.lists(st.text(st.sampled_from("abcğüş.’"), min_size=1, max_size=12), min_size=1, max_size=30)
 
 

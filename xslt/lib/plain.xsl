@@ -24,6 +24,6 @@
 
   <!-- A break parts words unless it says otherwise; white space inside a choice does not count. -->
   <xsl:template match="lb[not(@break = 'no')]" mode="m:plain" as="text()"><xsl:text> </xsl:text></xsl:template>
-  <xsl:template match="choice/text() | subst/text() | app/text()" mode="m:plain" as="text()*"/>
+  <xsl:template match="choice/text() | subst/text() | app/text() | text()[not(normalize-space())][m:is-indentation(.)]" mode="m:plain" as="text()*"/>
 
 </xsl:stylesheet>

@@ -15,6 +15,8 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
+  <xsl:template match="text()[not(normalize-space())][m:is-indentation(.)]" as="empty-sequence()"/>
+
   <!-- Any element: its content, set off as a block where it is one. -->
   <xsl:template match="*" as="node()*">
     <xsl:choose>

@@ -43,4 +43,12 @@
                        | interp | interpGrp | fs | fvLib | fLib | certainty | precision | respons | timeline | substJoin | listTranspose | xenoData | teiHeader"
                 as="empty-sequence()"/>
 
+  <!-- What another file holds is not read, which is said once. -->
+  <xsl:template match="xi:include" as="node()*" xmlns:xi="http://www.w3.org/2001/XInclude">
+    <xsl:if test="empty(preceding::xi:include)">
+      <xsl:message>XInclude is not followed: the text of {string-join(distinct-values(//xi:include/@href), ', ')} is not in the output</xsl:message>
+    </xsl:if>
+    <xsl:apply-templates select="xi:fallback/node()"/>
+  </xsl:template>
+
 </xsl:stylesheet>
