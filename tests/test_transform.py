@@ -135,6 +135,11 @@ def test_a_single_bad_file(make: Callable[..., Path], capfd: pytest.CaptureFixtu
     [
         (["missing.xml"], "no such file"),
         (["empty", "-o", "out"], "MBI004"),
+        (["empty"], "MBI004"),
+        (["empty", "a.xml"], "MBI004"),
+        (["missing", "a.xml"], "MBI001"),
+        (["a.xml", "in/b.xml", "-o", "x.html"], "x.html is named like a file"),
+        (["in", "-o", "x.txt", "--to", "text"], "x.txt is named like a file"),
         (["a.xml", "other/a.xml", "-o", "out"], "MBI006"),
         (["a.xml", "other/A.xml", "-o", "out"], "MBI006"),
         (["a.xml", "in"], "-o DIR"),
@@ -170,6 +175,14 @@ def test_misuse_does_nothing(
     assert "Traceback" not in err
     assert out == ""
     assert {name: Path(name).read_bytes() for name in files(Path())} == before
+
+
+def test_a_folder_may_be_named_like_a_file(make: Callable[..., Path]) -> None:
+    make("a.xml")
+    make("in/b.xml")
+    assert run(["transform", "a.xml", "in/b.xml", "-o", "x.html/"]) == 0
+    assert run(["transform", "a.xml", "in/b.xml", "-o", "x.html"]) == 0
+    assert files(Path("x.html")) == ["a.html", "b.html"]
 
 
 def test_a_stylesheet_of_ones_own(make: Callable[..., Path], capfdbinary: pytest.CaptureFixture[bytes]) -> None:

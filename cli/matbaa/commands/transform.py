@@ -110,6 +110,9 @@ def _refuse_misuse(
     if dash and output is not None and output.is_dir():
         raise click.UsageError("What comes from standard input has no name: let -o name a file.")
     if output is None and not dash and (len(paths) > 1 or paths[0].is_dir()):
+        from matbaa.files import tei_files
+
+        tei_files(paths)  # a path that leads to no file is told before anything else
         raise click.UsageError("Several inputs need an output folder: -o DIR.")
 
 
@@ -171,6 +174,11 @@ def _many(
     else:
         folder = output
         jobs = plan(paths, target.extension, folder, stylesheets)
+        if not into_folder and output.suffix.lower() == target.extension:
+            raise click.UsageError(
+                f"Several inputs need an output folder, but {output} is named like a file: "
+                f"write {output}{os.sep} if it is to be a folder."
+            )
     with Staging(folder) as stage:
         done = _with_progress(jobs, lambda tick: transform_all(jobs, target, options, stage, tick))
         if any(result.made for result in done):
