@@ -199,6 +199,17 @@ def test_names_that_are_not_utf_8(form: str, tmp_path: Path) -> None:
     assert ("mektup%E7.xml" if form == "sarif" else "mektup\ufffd.xml") in printed.stdout.decode()
 
 
+@pytest.mark.parametrize("schema", ["grammar/schema.rng", "xsd/schema.xsd"])
+def test_a_schema_whose_name_is_not_utf_8(schema: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text(LETTER.replace(' corresp="#nowhere"', ""))
+    name = os.fsdecode(b"\xfeema") + Path(schema).suffix
+    try:
+        shutil.copy(CASES_OF_VALIDATE / schema, tmp_path / name)
+    except OSError:
+        pytest.skip("this disk takes only names in UTF-8")
+    assert command(["a.xml", "--schema", name], tmp_path).stderr == b"1 file valid\n"
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

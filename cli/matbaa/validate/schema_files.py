@@ -4,6 +4,7 @@ what it should not.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -71,4 +72,4 @@ def _follow(
 
 def schema_tree(path: Path) -> etree._ElementTree:
     """A schema whose files have passed `distant`, as libxml2 wants it: able to read the files that it names."""
-    return etree.parse(str(path), etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
+    return etree.parse(os.fsencode(path), etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))
