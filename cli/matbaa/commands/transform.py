@@ -161,16 +161,15 @@ def _many(
     paths: tuple[Path, ...], target: Target, options: Options, output: Path, xslt: Path | None, into_folder: bool
 ) -> bool:
     """Files and folders into a folder, or one file into a file; gives whether any failed."""
-    from matbaa.files import Staging
+    from matbaa.files import Staging, refuse_overwriting
     from matbaa.transform import Job, plan, transform_all
-    from matbaa.transform.plan import refuse_overwriting
 
     stylesheets = [xslt] if xslt else []
     single = len(paths) == 1 and not paths[0].is_dir()
     if single and not into_folder:
         jobs = [Job(job.source, output.name) for job in plan(paths, target.extension, None)]
         folder = output.parent
-        refuse_overwriting([(jobs[0], output)], [jobs[0].source, *stylesheets])
+        refuse_overwriting([output], [jobs[0].source, *stylesheets])
     else:
         folder = output
         jobs = plan(paths, target.extension, folder, stylesheets)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matbaa.files import tei_files
+from matbaa.files import refuse_overwriting, tei_files
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def plan(paths: Sequence[Path], extension: str, folder: Path | None, keep: Itera
     jobs = list(_jobs(paths, extension))
     _refuse_meeting(jobs)
     if folder is not None:
-        refuse_overwriting(((job, folder / job.output) for job in jobs), [*(job.source for job in jobs), *keep])
+        refuse_overwriting((folder / job.output for job in jobs), [*(job.source for job in jobs), *keep])
     return jobs
 
 
@@ -60,18 +60,5 @@ def _refuse_meeting(jobs: Iterable[Job]) -> None:
             message = f"would become {job.output}, and so would {other.source}"
             hint = "transform them into different folders, or name the folder that holds both: its tree is kept"
             faults.append(Finding("MBI006", Severity.ERROR, message, str(job.source), hint=hint))
-    if faults:
-        raise CannotRun(*faults)
-
-
-def refuse_overwriting(outputs: Iterable[tuple[Job, Path]], inputs: Iterable[Path]) -> None:
-    """Raises `CannotRun` where an output is one of the inputs, also under another name of the same file."""
-    known = {path.resolve() for path in inputs}
-    faults = [
-        Finding("MBI007", Severity.ERROR, f"the output {output} would overwrite an input", str(job.source),
-                hint="choose another output folder or file with -o")
-        for job, output in outputs
-        if output.resolve() in known
-    ]  # fmt: skip
     if faults:
         raise CannotRun(*faults)

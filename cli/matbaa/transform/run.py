@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matbaa.document import read
+from matbaa.files import refuse_overwriting
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.transform.plan import refuse_overwriting
 from matbaa.transform.target import Options, Target, transform
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _write_others(
             message = f"its stylesheet also writes {path}, which is an output of {other.source}"
             hint = "let xsl:result-document make names that differ for each document"
             raise CannotRun(Finding("MBI006", Severity.ERROR, message, str(job.source), hint=hint))
-        refuse_overwriting([(job, stage.folder / path)], inputs)
+        refuse_overwriting([stage.folder / path], inputs)
         stage.write(path, data)
 
 
