@@ -307,7 +307,7 @@ def test_the_files_of_folders(tmp_path: Path) -> None:
     found = [
         path.relative_to(tmp_path).as_posix() for path in tei_files([tmp_path, tmp_path / "b", tmp_path / "a.xml"])
     ]
-    assert found == ["a.xml", "b/1.xml", "b/2.xml", "c/x.xml/y.xml"]
+    assert found == ["a.xml", "b/1.XML", "b/1.xml", "b/2.xml", "c/x.xml/y.xml"]
 
 
 def test_an_output_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
