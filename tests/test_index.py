@@ -223,3 +223,12 @@ def test_a_reference_that_leads_nowhere_is_kept(matbaa: Matbaa, tmp_path: Path) 
     (tmp_path / "one.xml").write_text(TEI.format("", '<p><placeName ref="#pmb7">Haus</placeName></p>'), "utf-8")
     (place,) = json.loads(matbaa("index", tmp_path, "--kind", "places").out)["places"]["entries"]
     assert place["identifiers"] == [{"type": "ref", "value": "#pmb7", "url": ""}]
+
+
+@pytest.mark.parametrize("command", ["index", "stats"])
+def test_text_that_another_file_would_give_is_told(matbaa: Matbaa, tmp_path: Path, command: str) -> None:
+    include = '<p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="two.xml"/></p>'
+    (tmp_path / "one.xml").write_text(TEI.format("", include), "utf-8")
+    done = matbaa(command, tmp_path / "one.xml")
+    assert done.code == 0
+    assert "warning MBW005" in done.err

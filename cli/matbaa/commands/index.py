@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import current_project, project_option, required_project
+from matbaa.commands.common import current_project, project_option, required_project, tell
 from matbaa.index import KINDS
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ def command(
     else:
         project = required_project(project_path)
         texts, lists = list(project.texts), [*project.authorities, *lists]
-    indexer = collect(texts, lists, language or (project.language if project else "en"))
+    indexer, warnings = collect(texts, lists, language or (project.language if project else "en"))
     _write([indexer.index(kind) for kind in KINDS if kind in (kinds or KINDS)], form, output, links, [*texts, *lists])
+    if warnings:
+        tell(warnings)
 
 
 def _write(indexes: Sequence[Index], form: str, output: Path | None, links: str | None, inputs: Sequence[Path]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import project_option, required_project
+from matbaa.commands.common import project_option, required_project, tell
 
 if TYPE_CHECKING:
     from matbaa.index.build import Indexer
@@ -36,11 +36,13 @@ def command(paths: tuple[Path, ...], form: str, project_path: Path | None) -> No
     from matbaa.stats import all_stats
 
     project = None if paths else required_project(project_path)
-    counted = all_stats(tei_files(paths) if project is None else project.texts)
-    indexer = collect(
-        (), project.authorities if project else [path for path in tei_files(paths) if path != STDIN], "en"
-    )
+    texts = tei_files(paths) if project is None else list(project.texts)
+    counted = all_stats(texts)
+    lists = [path for path in texts if path != STDIN] + list(project.authorities if project else ())
+    indexer, warnings = collect((), lists, "en")
     click.echo(_json(counted, indexer) if form == "json" else _text(counted, indexer), nl=False)
+    if warnings:
+        tell(warnings)
 
 
 def _entries(indexer: Indexer) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matbaa.document import read, require_tei
 from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import Indexer
+from matbaa.validate import includes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["collect"]
 
 
-def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -> Indexer:
-    """An indexer that has taken in all files, one after another.
+def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -> tuple[Indexer, list[Finding]]:
+    """An indexer that has taken in all files, one after another, and a warning where a file leaves text to another.
 
     Raises `CannotRun` with a finding for each that cannot be read: an index without one of them would be wrong.
     """
     indexer = Indexer(language)
     faults: list[Finding] = []
+    warnings: list[Finding] = []
     for paths, take in ((authorities, False), (texts, True)):
         for path in paths:
             try:
@@ -31,10 +33,11 @@ def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -
             except CannotRun as error:
                 faults.extend(error.findings)
                 continue
+            warnings.extend(includes.check(document))
             if take:
                 indexer.text(document, document.path.stem)
             else:
                 indexer.authority(document)
     if faults:
         raise BadInput.of(faults)
-    return indexer
+    return indexer, warnings
