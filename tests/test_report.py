@@ -21,8 +21,8 @@ from matbaa.validate.selection import selected, unknown
 ROOT = Path(__file__).parents[1]
 ERROR = Finding("MBP001", Severity.ERROR, 'no "x"', "a, b.xml", 3, 7, "did you mean y?", "rules.sch#r1")
 WARNING = Finding("MBF004", Severity.WARNING, "100% odd: a::b", "şu.xml")
-INFO = Finding("MBG009", Severity.INFO, "no schema", hint="name one\nwith --schema")
-ALL = [ERROR, WARNING, INFO]
+HINT = Finding("MBG009", Severity.HINT, "no schema", hint="name one\nwith --schema")
+ALL = [ERROR, WARNING, HINT]
 FILES = ["a, b.xml", "şu.xml", "good.xml"]
 FINDINGS = st.lists(
     st.builds(
@@ -43,7 +43,7 @@ def test_text() -> None:
     assert text.render(ALL) == (
         'a, b.xml:3:7: error MBP001 no "x"\n    did you mean y?\n    see rules.sch#r1\n'
         "şu.xml: warning MBF004 100% odd: a::b\n"
-        "info MBG009 no schema\n    name one with --schema\n"
+        "hint MBG009 no schema\n    name one with --schema\n"
     )
     assert text.render([]) == ""
 
@@ -126,9 +126,9 @@ def test_github_has_one_line_a_finding(findings: list[Finding]) -> None:
     [
         ([], 1, "1 file valid"),
         ([], 3, "3 files valid"),
-        ([INFO], 3, "3 files valid (1 note)"),
+        ([HINT], 3, "3 files valid (1 hint)"),
         ([ERROR, ERROR, WARNING], 3, "3 files: 2 errors, 1 warning"),
-        ([WARNING, INFO], 1, "1 file: 1 warning, 1 note"),
+        ([WARNING, HINT], 1, "1 file: 1 warning, 1 hint"),
     ],
 )
 def test_the_summary(findings: list[Finding], files: int, words: str) -> None:
@@ -137,7 +137,7 @@ def test_the_summary(findings: list[Finding], files: int, words: str) -> None:
 
 def test_the_summary_of_a_run_that_left_things_out() -> None:
     assert summarise([], 1).sentence(complete=False) == "1 file: nothing found by the checks that ran"
-    assert summarise([INFO], 2).sentence(complete=False) == "2 files: nothing found by the checks that ran (1 note)"
+    assert summarise([HINT], 2).sentence(complete=False) == "2 files: nothing found by the checks that ran (1 hint)"
     assert summarise([ERROR], 2).sentence(complete=False) == "2 files: 1 error"
 
 

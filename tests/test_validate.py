@@ -214,7 +214,7 @@ def test_a_schema_whose_name_is_not_utf_8(schema: str, tmp_path: Path) -> None:
     ("options", "words"),
     [
         (["--schema", "s.rng"], "1 file valid"),
-        ([], "1 file: nothing found by the checks that ran (1 note)"),
+        ([], "1 file: nothing found by the checks that ran (1 hint)"),
         (["--schema", "s.rng", "--select", "MBP"], "1 file: nothing found by the checks that ran"),
         (["--schema", "s.rng", "--ignore", "MBG"], "1 file: nothing found by the checks that ran"),
     ],
@@ -227,10 +227,10 @@ def test_only_what_was_wholly_checked_is_called_valid(options: list[str], words:
     assert done.returncode == 0
 
 
-@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("info", 1)])
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 0), ("hint", 1)])
 def test_the_fail_level(level: str, code: int, tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(LETTER.replace(' corresp="#nowhere"', ""))
-    assert command(["a.xml", "--fail-level", level], tmp_path).returncode == code
+    assert command(["a.xml", "--fail-on", level], tmp_path).returncode == code
 
 
 def test_the_schema_that_ships(tmp_path: Path) -> None:

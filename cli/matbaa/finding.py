@@ -15,13 +15,13 @@ __all__ = ["BadInput", "CannotRun", "Finding", "Place", "Severity"]
 class Severity(IntEnum):
     """How grave a finding is; the larger, the graver."""
 
-    INFO = 1
+    HINT = 1
     WARNING = 2
     ERROR = 3
 
     @property
     def label(self) -> str:
-        """The word used in reports: `error`, `warning` or `info`."""
+        """The word used in reports: `error`, `warning` or `hint`."""
         return self.name.lower()
 
 

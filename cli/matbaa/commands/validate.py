@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matbaa.validate.plan import Plan
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
-LEVELS = ("error", "warning", "info")
+LEVELS = ("error", "warning", "hint")
 
 
 @click.command()
@@ -42,7 +42,7 @@ LEVELS = ("error", "warning", "info")
 @click.option("--select", multiple=True, metavar="CODE", help="Only findings whose code begins so; may be repeated.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="No findings whose code begins so; may be repeated.")
 @click.option(
-    "--fail-level",
+    "--fail-on",
     type=click.Choice(LEVELS),
     default="error",
     show_default=True,
@@ -61,7 +61,7 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_level: str,
+    fail_on: str,
     project_path: Path | None,
 ) -> None:
     """Check TEI files: well-formedness, grammar, rules, pointers, ids, fidelity to the source.
@@ -78,7 +78,7 @@ def command(
       matbaa validate letter.xml --source letter.txt --ignore MBP
       matbaa validate --format sarif -o findings.sarif
 
-    Exit codes: 0 nothing at or above the fail level, 1 findings, 2 misuse or cannot run.
+    Exit codes: 0 nothing at or above the severity of --fail-on, 1 findings, 2 misuse or cannot run.
     """
     from matbaa.files import refuse_overwriting
     from matbaa.finding import Severity
@@ -103,7 +103,7 @@ def command(
     _write(findings, names, form, output)
     complete = plan.schemas_given and not (select or ignore)
     click.echo(summarise(findings, len(names)).sentence(complete=complete), err=True)
-    if any(finding.severity >= Severity[fail_level.upper()] for finding in findings):
+    if any(finding.severity >= Severity[fail_on.upper()] for finding in findings):
         ctx.exit(1)
 
 

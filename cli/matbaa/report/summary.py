@@ -20,12 +20,12 @@ class Summary:
     files: int
     errors: int
     warnings: int
-    infos: int
+    hints: int
 
     def sentence(self, *, complete: bool = True) -> str:
         """In words; "valid" only where the run was `complete`, with a schema for each file and no finding left out."""
         files = _count(self.files, "file")
-        counts = [_count(self.errors, "error"), _count(self.warnings, "warning"), _count(self.infos, "note")]
+        counts = [_count(self.errors, "error"), _count(self.warnings, "warning"), _count(self.hints, "hint")]
         told = ", ".join(text for text in counts if not text.startswith("0 "))
         if self.errors or self.warnings:
             return f"{files}: {told}"
@@ -40,7 +40,7 @@ def summarise(findings: Iterable[Finding], files: int) -> Summary:
         files,
         severities.count(Severity.ERROR),
         severities.count(Severity.WARNING),
-        severities.count(Severity.INFO),
+        severities.count(Severity.HINT),
     )
 
 

@@ -135,7 +135,7 @@ def _known(given: Mapping[str, object], target: Target) -> None:
 
 
 def _said(message: str, document: Document, target: Target) -> Finding:
-    severity = Severity.WARNING if target.tei else Severity.INFO
+    severity = Severity.WARNING if target.tei else Severity.HINT
     return Finding("MBT004", severity, " ".join(message.split()), document.name)
 
 

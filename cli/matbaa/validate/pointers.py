@@ -175,7 +175,7 @@ class Pointers:
         shown = f"{spot} points at {words.quoted(token)}"
         if not self.targets.allowed(path):
             message = f"{shown}, outside the folder {self.root}; it was not looked at"
-            yield spot.finding(Severity.INFO, "MBP010", message, "check it by hand")
+            yield spot.finding(Severity.HINT, "MBP010", message, "check it by hand")
         elif path != own and not path.exists():
             severity = Severity.WARNING if spot.attribute in MEDIA | NAMING else Severity.ERROR
             hint = self._advice_on_file(own, token, path)

@@ -55,7 +55,7 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
         files = unbound[0] if len(unbound) == 1 else f"{len(unbound)} files"
         yield Finding(
             "MBG009",
-            Severity.INFO,
+            Severity.HINT,
             f"no schema was given for {files}: grammar and rules were not checked",
             None,
             hint="name one with --schema FILE (.rng, .xsd, .sch); --schema matbaa is the one that ships with Matbaa",

@@ -31,8 +31,9 @@ _SEVERITIES = {
     "warning": Severity.WARNING,
     "warn": Severity.WARNING,
     "nonfatal": Severity.WARNING,
-    "information": Severity.INFO,
-    "info": Severity.INFO,
+    "information": Severity.HINT,
+    "info": Severity.HINT,
+    "hint": Severity.HINT,
 }
 
 _MEND = "mend the schema at this place"
