@@ -1,10 +1,107 @@
-"""The codes that findings have; docs/findings.md explains each."""
+"""The codes that findings have: each is explained on a page of its own in docs/findings, which ships with Matbaa.
+
+The pages are the one list of codes; they are looked at only by what needs them.
+"""
 
 from __future__ import annotations
 
-__all__ = ["CODES"]
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-CODES = frozenset(
+from matbaa.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Example", "Page", "codes", "near", "page"]
+
+_TITLE = re.compile(r"# (MB[A-Z]\d{3}): (\S.*)\n")
+_SEVERITY = re.compile(r"\s*Severity: (\S.*)\n")
+_EXAMPLE = re.compile(r"^## (Wrong|Right)\n", re.MULTILINE)
+_FENCE = re.compile(r"^```(\w+)[ ]*([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = ["validate", "--schema", "matbaa", "text.xml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Files by name, and the arguments of the `matbaa` that is run in their folder."""
+
+    files: tuple[tuple[str, str], ...]
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is to be known of one code.
+
+    `severity` is the words of the page (`error`, or more where it depends), `explanation` the paragraphs below it in
+    Markdown, `text` the whole page. The examples are absent where there can be none.
+    """
+
+    code: str
+    title: str
+    severity: str
+    explanation: str
+    wrong: Example | None
+    right: Example | None
+    text: str
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Every code, sorted. Raises `FileNotFoundError` where the installation is broken."""
+    pages = (path.stem for path in resource("docs/findings").glob("MB*.md"))
+    return tuple(sorted({*pages, *_WITHOUT_PAGE}))
+
+
+def page(code: str) -> Page:
+    """The page of `code`. Raises `KeyError` if there is no such code, `ValueError` if the page has not its form."""
+    path = resource("docs/findings") / f"{code}.md"
+    if code not in codes() or not path.is_file():
+        raise KeyError(code)
+    return parsed(path.read_text("utf-8"))
+
+
+def parsed(text: str) -> Page:
+    """The page that `text` is, as docs/findings.md describes them. Raises `ValueError` if it is none."""
+    title = _TITLE.match(text)
+    severity = _SEVERITY.match(text, title.end()) if title else None
+    if title is None or severity is None:
+        raise ValueError("a page begins with `# CODE: Title` and has a line `Severity: …`")
+    explanation, *parts = _EXAMPLE.split(text[severity.end() :])
+    examples = dict(zip(parts[::2], map(_example, parts[1::2]), strict=True))
+    return Page(
+        title[1], title[2].strip(), severity[1].strip(), explanation.strip(),
+        examples.get("Wrong"), examples.get("Right"), text,
+    )  # fmt: skip
+
+
+def _example(block: str) -> Example:
+    import shlex
+
+    files: list[tuple[str, str]] = []
+    arguments: list[str] = []
+    for language, name, content in _FENCE.findall(block):
+        if language == "console":
+            (command,) = [line for line in content.splitlines() if line.startswith("$ matbaa ")]
+            arguments = shlex.split(command.removeprefix("$ matbaa "))
+        elif name:
+            files.append((name.strip(), content))
+    return Example(tuple(files), tuple(arguments or _COMMAND))
+
+
+def near(asked: str, known: Iterable[str]) -> str | None:
+    """That of `known` which was probably meant by `asked`: the only one that differs from it by one letter, if any."""
+    from rapidfuzz.distance import OSA
+
+    found = [other for other in known if OSA.distance(asked, other, score_cutoff=1) == 1]
+    return found[0] if len(found) == 1 else None
+
+
+# codes whose pages are still to be written
+_WITHOUT_PAGE = frozenset(
     """
     MBI001 MBI002 MBI003 MBI004 MBI005 MBI006 MBI007
     MBW001 MBW002 MBW003 MBW004 MBW005

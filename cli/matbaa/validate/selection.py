@@ -4,38 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import OSA
-
-from matbaa.codes import CODES
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from matbaa.finding import Finding
 
-__all__ = ["selected", "unknown"]
+__all__ = ["is_selected", "selected", "unknown"]
 
 
 def selected(findings: Iterable[Finding], select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Iterator[Finding]:
-    """The findings whose code begins with one of `select` (any, if there are none) and with none of `ignore`; of
-    both, the longer decides.
+    """The findings whose code `is_selected`."""
+    return (finding for finding in findings if is_selected(finding.code, select, ignore))
+
+
+def is_selected(code: str, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> bool:
+    """True if `code` begins with one of `select` (any, if there are none) and with none of `ignore`; of both, the
+    longer decides.
     """
-    for finding in findings:
-        wanted = max(
-            (len(code) for code in select if finding.code.startswith(code.upper())), default=-1 if select else 0
-        )
-        unwanted = max((len(code) for code in ignore if finding.code.startswith(code.upper())), default=-1)
-        if wanted > unwanted:
-            yield finding
+    wanted = max((len(start) for start in select if code.startswith(start.upper())), default=-1 if select else 0)
+    unwanted = max((len(start) for start in ignore if code.startswith(start.upper())), default=-1)
+    return wanted > unwanted
 
 
 def unknown(beginnings: Iterable[str]) -> dict[str, str | None]:
     """Those of `beginnings` with which no code begins, each with the one that was probably meant, if one stands out."""
+    asked = list(beginnings)
+    if not asked:
+        return {}
+    from matbaa.codes import codes, near
+
     found: dict[str, str | None] = {}
-    for beginning in beginnings:
-        asked = beginning.upper()
-        known = {code[: len(asked)] for code in CODES}
-        if not asked or asked not in known:
-            near = [other for other in known if OSA.distance(asked, other, score_cutoff=1) == 1] if asked else []
-            found[beginning] = near[0] if len(near) == 1 else None
+    for beginning in asked:
+        upper = beginning.upper()
+        known = {code[: len(upper)] for code in codes()}
+        if not upper or upper not in known:
+            found[beginning] = near(upper, known) if upper else None
     return found
