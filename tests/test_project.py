@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matbaa.finding import CannotRun
-from matbaa.project import CONFIG, find, load
+from matbaa.finding import CannotRun, Place
+from matbaa.project import CONFIG, Checks, Waiver, find, load
 from tests.conftest import Matbaa
 
 
@@ -68,10 +68,88 @@ def test_a_project(edition: Path) -> None:
             '[edition]\ntitle = ""\ntexts = ["tei/*.xml"]\nx = 1\n',
             [("MBC002", 4, 1, 'unknown key "x" in [edition]'), ("MBC003", 2, 1, '"title" is empty')],
         ),
+        (
+            GOOD + '[validate]\nfail-on = "errors"\nselect = "MBP"\nignore = ["MPB"]\n',
+            [
+                ("MBC003", 6, 1, '"select" must be a list of codes, such as ["MBP009"]'),
+                ("MBC003", 7, 1, 'no code begins with "MPB"'),
+                ("MBC003", 5, 1, '"errors" is no severity'),
+            ],
+        ),
+        (
+            GOOD + '[catalog]\n"http://a.b/c.rng" = 3\n"http://a.b/d.rng" = "../d.rng"\n  \'http://e\' = "e.rng"\n',
+            [
+                ("MBC003", 5, 1, 'what stands for "http://a.b/c.rng" must be the path of a file'),
+                ("MBC005", 6, 1, '"../d.rng" leads out of the edition\'s folder'),
+                ("MBC006", 7, 3, 'there is no file "e.rng"'),
+            ],
+        ),
+        ('catalog = "x"\n' + GOOD, [("MBC003", 1, 1, '"catalog" must be a table, written [catalog]')]),
+        (
+            GOOD + '[waiver]\ncode = "MBP009"\n',
+            [("MBC003", 4, 2, '"waiver" must be a table for each waiver, written [[waiver]]')],
+        ),
+        (
+            GOOD + '[[waiver]]\ncode = "MBP009"\nfile = "tei/a.xml"\nreason = "r"\n'
+            '\n[[waiver]]\ncode = "MBP09"\nline = 0\nlinee = 3\n',
+            [
+                ("MBC002", 12, 1, 'unknown key "linee" in [[waiver]]'),
+                ("MBC003", 10, 1, 'there is no code "MBP09"'),
+                ("MBC003", 11, 1, '"line" must be at least 1'),
+                ("MBC004", 9, 3, 'the key "file" is missing from [[waiver]]'),
+                ("MBC004", 9, 3, 'the key "reason" is missing from [[waiver]]'),
+            ],
+        ),
+        (
+            GOOD + '[[waiver]]\ncode = "MBP009"\nfile = "/tei/a.xml"\nreason = " "\nline = true\nmatch = ""\n',
+            [
+                ("MBC005", 6, 1, '"/tei/a.xml" leads out of the edition\'s folder'),
+                ("MBC003", 7, 1, '"reason" is empty'),
+                ("MBC003", 8, 1, '"line" must be a whole number'),
+                ("MBC003", 9, 1, '"match" is empty'),
+            ],
+        ),
+        (
+            'waiver = [{code = "MBP009"}]\n' + GOOD,
+            [
+                ("MBC004", 1, 1, 'the key "file" is missing from [[waiver]]'),
+                ("MBC004", 1, 1, 'the key "reason" is missing from [[waiver]]'),
+            ],
+        ),
     ],
 )
 def test_faults(tmp_path: Path, text: str, expected: list[tuple[str, int, int, str]]) -> None:
     assert _faults(tmp_path, text) == expected
+
+
+def test_what_the_checks_are_told(edition: Path) -> None:
+    config = edition / CONFIG
+    assert load(config).checks == Checks()
+    assert load(config).waivers == ()
+    assert load(config).catalog == {}
+    more = (
+        '[validate]\nignore = ["MBF", "MBP009"]\nfail-on = "warning"\n'
+        '[catalog]\n"https://example.org/a.rng" = "tei/mektup.xml"\n'
+        '[[waiver]]\ncode = "mbp004"\nfile = "tei/*.xml"\nreason = "old names"\n'
+        '[[waiver]]\ncode = "MBG003"\nfile = "tei/mektup.xml"\nline = 3\nmatch = "when"\nreason = "as printed"\n'
+    )
+    lines = config.read_text("utf-8").count("\n")
+    with config.open("a", encoding="utf-8") as file:
+        file.write(more)
+    project = load(config)
+    assert project.checks == Checks((), ("MBF", "MBP009"), "warning")
+    assert project.catalog == {"https://example.org/a.rng": edition.resolve() / "tei" / "mektup.xml"}
+    assert project.waivers == (
+        Waiver("MBP004", "tei/*.xml", "old names", place=Place(lines + 6, 3)),
+        Waiver("MBG003", "tei/mektup.xml", "as printed", 3, "when", Place(lines + 10, 3)),
+    )
+
+
+def test_the_catalog_may_name_a_schema_that_is_still_to_be_made(edition: Path) -> None:
+    config = edition / CONFIG
+    with config.open("a", encoding="utf-8") as file:
+        file.write('[schema]\nrelaxng = "new.rng"\n[catalog]\n"https://example.org/a.rng" = "new.rng"\n')
+    assert load(config).catalog == {"https://example.org/a.rng": edition.resolve() / "new.rng"}
 
 
 def test_a_byte_order_mark_does_no_harm(edition: Path) -> None:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matbaa.finding import CannotRun, Finding, Place, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["CONFIG", "Project", "Schema", "find", "load"]
+__all__ = ["CONFIG", "LEVELS", "Checks", "Project", "Schema", "Waiver", "find", "load"]
 
 CONFIG = "edition.toml"
+LEVELS = ("error", "warning", "hint")
+_START = Place(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,36 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """What `matbaa validate` does where the command line does not say: codes or beginnings of codes, and a level."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Findings that the editors have looked at and accept, for a `reason`.
+
+    `files` is a path below the edition's folder or a pattern of such paths; `line` and `match` (words of the message)
+    narrow it where they are given. `place` is where it stands in edition.toml.
+    """
+
+    code: str
+    files: str
+    reason: str
+    line: int | None = None
+    match: str | None = None
+    place: Place = _START
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
-    """An edition: absolute paths, sorted by name; `language` is a BCP 47 tag that rules headings and sort order."""
+    """An edition: absolute paths, sorted by name; `language` is a BCP 47 tag that rules headings and sort order.
+
+    `catalog` says which local file stands for an address; what it does not name is not there, for nothing is fetched.
+    """
 
     root: Path
     title: str
@@ -41,6 +72,9 @@ class Project:
     sources: Path | None
     output: Path
     schema: Schema
+    catalog: Mapping[str, Path] = field(default_factory=dict)
+    checks: Checks = Checks()
+    waivers: tuple[Waiver, ...] = ()
 
     def name(self, path: Path) -> str:
         """`path` as messages and the manifest show it: relative to the edition's folder where it lies inside."""
@@ -104,8 +138,19 @@ _KEYS: dict[str, dict[str, str]] = {
     },
     # the grammars are made from the ODD, and so may not be there yet
     "schema": {"odd": "file", "relaxng": "inside", "xsd": "inside", "schematron": "inside"},
+    "validate": {"select": "codes", "ignore": "codes", "fail-on": "level"},
 }  # fmt: skip
 _REQUIRED = (("edition", "title"), ("edition", "texts"))
+# tables that have no keys of their own
+_CATALOG, _WAIVER = "catalog", "waiver"
+_WAIVER_KEYS = {"code": "code", "file": "pattern", "reason": "filled", "line": "number", "match": "filled"}
+_WAIVER_REQUIRED = ("code", "file", "reason")
+_FORMS = {
+    "patterns": (list, 'a list of texts, such as ["tei/*.xml"]'),
+    "codes": (list, 'a list of codes, such as ["MBP009"]'),
+    "number": (int, "a whole number"),
+}
+_Path = tuple[str | int, ...]
 
 
 class _Reader:
@@ -118,12 +163,12 @@ class _Reader:
         self.table = table
         self.faults: list[Finding] = []
 
-    def fault(self, code: str, message: str, path: tuple[str, ...], hint: str | None = None) -> None:
+    def fault(self, code: str, message: str, path: _Path, hint: str | None = None) -> None:
         line, column = _place_of(self.source, path)
         self.faults.append(Finding(code, Severity.ERROR, message, str(self.config), line, column, hint))
 
     def project(self) -> Project:
-        self._unknown((), self.table, _KEYS)
+        self._unknown((), self.table, (*_KEYS, _CATALOG, _WAIVER))
         values: dict[tuple[str, str], Any] = {}
         for name, keys in _KEYS.items():
             section = self.table.get(name, {})
@@ -143,6 +188,7 @@ class _Reader:
                     (name,),
                     f"write {key} = … below [{name}]",
                 )
+        schema = Schema(**{key: values.get(("schema", key)) for key in _KEYS["schema"]})
         authorities: tuple[Path, ...] = values.get(("edition", "authorities")) or ()
         texts: tuple[Path, ...] = values.get(("edition", "texts")) or ()
         if texts and set(texts) <= set(authorities):
@@ -158,15 +204,69 @@ class _Reader:
             authorities=authorities,
             sources=values.get(("edition", "sources")),
             output=values.get(("edition", "output")) or self.root / "build",
-            schema=Schema(**{key: values.get(("schema", key)) for key in _KEYS["schema"]}),
+            schema=schema,
+            catalog=self._catalog(schema),
+            checks=Checks(
+                values.get(("validate", "select")) or (),
+                values.get(("validate", "ignore")) or (),
+                values.get(("validate", "fail-on")) or "error",
+            ),
+            waivers=self._waivers(),
         )
 
-    def _unknown(self, path: tuple[str, ...], table: dict[str, Any], known: Iterable[str]) -> None:
+    def _catalog(self, schema: Schema) -> dict[str, Path]:
+        """Addresses and the files that stand for them; a file that is made from the ODD may not be there yet."""
+        section = self.table.get(_CATALOG, {})
+        if not isinstance(section, dict):
+            self.fault("MBC003", f'"{_CATALOG}" must be a table, written [{_CATALOG}]', (_CATALOG,))
+            return {}
+        made = {schema.relaxng, schema.xsd, schema.schematron}
+        found: dict[str, Path] = {}
+        for address, value in section.items():
+            path = (_CATALOG, address)
+            if not isinstance(value, str) or not value:
+                hint = 'such as "https://example.org/letters.rng" = "schema/letters.rng"'
+                self.fault("MBC003", f'what stands for "{address}" must be the path of a file', path, hint)
+            elif (target := self._inside(path, value)) is not None:
+                found[address] = target
+                if target not in made:
+                    self._file(path, value)
+        return found
+
+    def _waivers(self) -> tuple[Waiver, ...]:
+        tables = self.table.get(_WAIVER, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.fault("MBC003", f'"{_WAIVER}" must be a table for each waiver, written [[{_WAIVER}]]', (_WAIVER,))
+            return ()
+        read = [self._waiver((_WAIVER, number), table) for number, table in enumerate(tables)]
+        return tuple(waiver for waiver in read if waiver is not None)
+
+    def _waiver(self, path: tuple[str, int], table: dict[str, Any]) -> Waiver | None:
+        before = len(self.faults)
+        self._unknown(path, table, _WAIVER_KEYS)
+        values = {
+            key: self._value((*path, key), kind, table[key]) for key, kind in _WAIVER_KEYS.items() if key in table
+        }
+        for key in _WAIVER_REQUIRED:
+            if key not in table:
+                self.fault(
+                    "MBC004",
+                    f'the key "{key}" is missing from [[{_WAIVER}]]',
+                    path,
+                    "a waiver says which code it waives, in which file, and for what reason",
+                )
+        if len(self.faults) > before:
+            return None
+        line, column = _place_of(self.source, path)
+        place = Place(line or 1, column or 1)
+        return Waiver(values["code"], values["file"], values["reason"], values.get("line"), values.get("match"), place)
+
+    def _unknown(self, path: _Path, table: dict[str, Any], known: Iterable[str]) -> None:
         names = list(known)
         for key in table:
             if key not in names:
                 near = difflib.get_close_matches(key, names, 1)
-                where = f"in [{path[0]}]" if path else "at the top"
+                where = f"in {_bracketed(path)}" if path else "at the top"
                 self.fault(
                     "MBC002",
                     f'unknown key "{key}" {where}',
@@ -174,26 +274,66 @@ class _Reader:
                     f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(names)}",
                 )
 
-    def _value(self, path: tuple[str, str], kind: str, value: object) -> object:
-        check: Callable[[tuple[str, str], Any], object] = getattr(self, f"_{kind}")
-        wanted = list if kind == "patterns" else str
-        if not isinstance(value, wanted) or (isinstance(value, list) and not all(isinstance(v, str) for v in value)):
-            form = 'a list of texts, such as ["tei/*.xml"]' if wanted is list else "text in double quotes"
-            self.fault("MBC003", f'"{path[1]}" must be {form}', path)
+    def _value(self, path: _Path, kind: str, value: object) -> Any:
+        check: Callable[[_Path, Any], object] = getattr(self, f"_{kind}")
+        wanted, form = _FORMS.get(kind, (str, "text in double quotes"))
+        # in Python, true and false are numbers
+        fits = isinstance(value, wanted) and not isinstance(value, bool)
+        if not fits or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
+            self.fault("MBC003", f'"{path[-1]}" must be {form}', path)
             return None
         return check(path, value)
 
-    def _text(self, path: tuple[str, str], value: str) -> str:
+    def _text(self, path: _Path, value: str) -> str:
         if not value.strip():
-            self.fault("MBC003", f'"{path[1]}" is empty', path)
+            self.fault("MBC003", f'"{path[-1]}" is empty', path)
         return value
 
-    def _language(self, path: tuple[str, str], value: str) -> str:
+    def _filled(self, path: _Path, value: str) -> str | None:
+        return self._text(path, value).strip() or None
+
+    def _number(self, path: _Path, value: int) -> int | None:
+        if value < 1:
+            self.fault("MBC003", f'"{path[-1]}" must be at least 1', path)
+            return None
+        return value
+
+    def _level(self, path: _Path, value: str) -> str | None:
+        if value not in LEVELS:
+            self.fault("MBC003", f'"{value}" is no severity', path, f"one of {', '.join(LEVELS)}")
+            return None
+        return value
+
+    def _codes(self, path: _Path, value: list[str]) -> tuple[str, ...]:
+        from matbaa.validate.selection import unknown
+
+        for beginning, near in unknown(value).items():
+            hint = f'did you mean "{near}"?' if near else "matbaa explain lists all codes"
+            self.fault("MBC003", f'no code begins with "{beginning}"', path, hint)
+        return tuple(value)
+
+    def _code(self, path: _Path, value: str) -> str | None:
+        from matbaa.codes import codes, near
+
+        if value.upper() in codes():
+            return value.upper()
+        meant = near(value.upper(), codes())
+        hint = f'did you mean "{meant}"?' if meant else "matbaa explain lists all codes"
+        self.fault("MBC003", f'there is no code "{value}"', path, hint)
+        return None
+
+    def _pattern(self, path: _Path, value: str) -> str | None:
+        if not value or Path(value).is_absolute() or ".." in Path(value).parts:
+            self.fault("MBC005", f'"{value}" leads out of the edition\'s folder', path, 'such as "tei/letter-17.xml"')
+            return None
+        return value
+
+    def _language(self, path: _Path, value: str) -> str:
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
             self.fault("MBC003", f'"{value}" is no language tag', path, 'such as "tr", "en" or "de-AT"')
         return value
 
-    def _inside(self, path: tuple[str, str], value: str) -> Path | None:
+    def _inside(self, path: _Path, value: str) -> Path | None:
         target = (self.root / value).resolve()
         if target != self.root and self.root not in target.parents:
             self.fault(
@@ -205,20 +345,20 @@ class _Reader:
             return None
         return target
 
-    def _path(self, path: tuple[str, str], value: str) -> Path | None:
+    def _path(self, path: _Path, value: str) -> Path | None:
         target = self._inside(path, value)
         if target == self.root:
             self.fault("MBC005", "the output folder must not be the edition's own folder", path, 'such as "build"')
             return None
         return target
 
-    def _file(self, path: tuple[str, str], value: str) -> Path | None:
+    def _file(self, path: _Path, value: str) -> Path | None:
         target = self._inside(path, value)
         if target is not None and not target.is_file():
             self.fault("MBC006", f'there is no file "{value}"', path, "the path starts at the folder of edition.toml")
         return target
 
-    def _folder(self, path: tuple[str, str], value: str) -> Path | None:
+    def _folder(self, path: _Path, value: str) -> Path | None:
         target = self._inside(path, value)
         if target is not None and not target.is_dir():
             self.fault(
@@ -229,10 +369,10 @@ class _Reader:
             )
         return target
 
-    def _patterns(self, path: tuple[str, str], value: list[str]) -> tuple[Path, ...]:
+    def _patterns(self, path: _Path, value: list[str]) -> tuple[Path, ...]:
         found: set[Path] = set()
         if not value and path in _REQUIRED:
-            self.fault("MBC003", f'"{path[1]}" is empty', path, 'such as ["tei/*.xml"]')
+            self.fault("MBC003", f'"{path[-1]}" is empty', path, 'such as ["tei/*.xml"]')
         for pattern in value:
             if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 self.fault("MBC005", f'"{pattern}" leads out of the edition\'s folder', path, 'such as "tei/*.xml"')
@@ -257,22 +397,49 @@ def _toml_fault(message: str, source: str) -> tuple[str, int | None, int | None]
     return re.sub(r"\s*\(at end of document\)$", "", message), end, 1
 
 
-_KEY = r"(?:\"[^\"]*\"|'[^']*'|[\w-]+)"
-_ASSIGNMENT = re.compile(rf"\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=")
+_KEY = r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[\w-]+)"
+_DOTTED = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+_ASSIGNMENT = re.compile(rf"\s*({_DOTTED})\s*=")
 
 
-def _place_of(source: str, path: tuple[str, ...]) -> tuple[int | None, int | None]:
-    """Where the table or key `path` is written, by its name: TOML's readers keep no places."""
-    table: tuple[str, ...] = ()
+def _place_of(source: str, path: _Path) -> tuple[int | None, int | None]:
+    """Where the table or key `path` is written, by its name: TOML's readers keep no places.
+
+    A number in `path` counts the tables of one name, as `[[waiver]]` writes them.
+    """
+    table: _Path = ()
+    counts: dict[_Path, int] = {}
     for number, line in enumerate(source.splitlines(), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
-            table = _names(header[1])
-            if table == path:
-                return Place(number, header.start(1) + 1)
-        elif (assignment := _ASSIGNMENT.match(line)) and (*table, *_names(assignment[1]))[: len(path)] == path:
+        if header := _HEADER.match(line):
+            table = _names(header[2])
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            if path in (table, table[:-1]):
+                return Place(number, header.start(2) + 1)
+        elif (assignment := _ASSIGNMENT.match(line)) and _begins((*table, *_names(assignment[1])), path):
             return Place(number, assignment.start(1) + 1)
     return (1, 1) if source else (None, None)
 
 
+def _begins(written: _Path, path: _Path) -> bool:
+    """True if `written` is `path` or lies in it; of an array in one assignment, any of its members."""
+    inline = len(path) > 1 and isinstance(path[1], int) and written == path[:1]
+    return inline or written[: len(path)] == path
+
+
 def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+    return tuple(_name(part) for part in re.findall(_KEY, dotted))
+
+
+def _name(key: str) -> str:
+    if key.startswith('"'):
+        # a line of a longer text may look like a key and be none
+        with contextlib.suppress(tomllib.TOMLDecodeError):
+            return str(next(iter(tomllib.loads(f"{key} = 0"))))
+    return key.strip("\"'")
+
+
+def _bracketed(path: _Path) -> str:
+    return f"[[{path[0]}]]" if isinstance(path[-1], int) else f"[{path[0]}]"
