@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from matbaa.document import Document, read
+from lxml import etree
+
+from matbaa.document import TEI, Document, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 
     from matbaa.project import Project
 
-__all__ = ["Item", "Plan", "Schemas", "of_paths", "of_project", "sort_schemas"]
+__all__ = ["Item", "Plan", "RuleFile", "Schemas", "of_paths", "of_project", "sort_schemas"]
 
 STDIN = "standard input"
 SCH = "http://purl.oclc.org/dsdl/schematron"
@@ -30,6 +33,16 @@ _ROOTS = {
 }
 
 
+class RuleFile(NamedTuple):
+    """A file with Schematron rules: in which phase, and whether they may read other files, as those that a text names
+    by itself may not.
+    """
+
+    path: Path
+    phase: str | None = None
+    trusted: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Schemas:
     """Schema files by kind.
@@ -39,8 +52,13 @@ class Schemas:
 
     relaxng: tuple[Path, ...] = ()
     xsd: tuple[Path, ...] = ()
-    schematron: tuple[Path, ...] = ()
+    schematron: tuple[RuleFile, ...] = ()
     spare: tuple[Path, ...] = ()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All of them."""
+        return (*self.relaxng, *self.xsd, *(rules.path for rules in self.schematron), *self.spare)
 
     @property
     def given(self) -> bool:
@@ -53,15 +71,17 @@ class Item:
     """One file: its name in messages, its schemas, the transcription it is answerable to, and its bytes where it is
     not on disk.
 
-    `answerable` is true of a text that ought to have a source.
+    Without `schemas`, those count that the file names itself. `answerable` is true of a text that ought to have a
+    source; with `any_root` the file may be XML other than TEI.
     """
 
     path: Path
     name: str
-    schemas: Schemas = Schemas()
+    schemas: Schemas | None = None
     source: Path | None = None
     answerable: bool = False
     data: bytes | None = None
+    any_root: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +90,7 @@ class Plan:
 
     `root` is the folder beyond which no target of a pointer is read, `authorities` are resolved paths; `whole` is
     true where every file that could point at an authority entry is in it. Schemas and sources inside `base` are
-    named relative to it.
+    named relative to it. `catalog` has local files for the addresses of schemas.
     """
 
     items: tuple[Item, ...]
@@ -78,18 +98,18 @@ class Plan:
     authorities: frozenset[Path] = frozenset()
     whole: bool = False
     base: Path | None = None
+    catalog: tuple[tuple[str, Path], ...] = ()
 
     @property
     def schemas_given(self) -> bool:
         """True if every file has a schema."""
-        return all(item.schemas.given for item in self.items)
+        return all(item.schemas is not None for item in self.items)
 
     def reads(self) -> set[Path]:
         """Every file that the run is told to read: texts, sources, schemas."""
         found: set[Path] = set()
         for item in self.items:
-            own = item.schemas
-            found.update((item.path, *own.relaxng, *own.xsd, *own.schematron, *own.spare))
+            found.update((item.path, *(item.schemas.files if item.schemas else ())))
             found.update((item.source,) if item.source else ())
         return found
 
@@ -108,7 +128,8 @@ def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
         for path in project.texts
     ]
     lists = [Item(path, project.name(path), chosen) for path in project.authorities]
-    return Plan((*lists, *texts), project.root, _authorities(project), whole=True, base=project.root)
+    catalog = tuple(getattr(project, "catalog", {}).items())
+    return Plan((*lists, *texts), project.root, _authorities(project), whole=True, base=project.root, catalog=catalog)
 
 
 def of_paths(
@@ -128,7 +149,7 @@ def of_paths(
     """
     texts = {path.resolve() for path in project.texts} if project else set()
     lists = _authorities(project) if project else frozenset()
-    own = _schemas_of(project) if project else Schemas()
+    own = _schemas_of(project) if project else None
     items = []
     for path in paths:
         resolved = path.resolve()
@@ -139,14 +160,21 @@ def of_paths(
             transcription, answerable = (beside if beside.is_file() else None), resolved not in lists
         elif source is None and project and resolved in texts:
             transcription, answerable = project.source_of(resolved), project.sources is not None
-        items.append(Item(path, str(path), schemas or (own if member else Schemas()), transcription, answerable))
+        held_to = schemas or (own if member else None)
+        items.append(Item(path, str(path), held_to, transcription, answerable, any_root=schemas is not None))
     if standard_input is not None:
-        items.append(Item(Path(STDIN), STDIN, schemas or Schemas(), source, source is not None, standard_input))
+        given = schemas is not None
+        items.append(Item(Path(STDIN), STDIN, schemas, source, source is not None, standard_input, any_root=given))
     members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
     root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
     whole = project is None or {path.resolve() for path in paths} >= texts | lists
     return Plan(
-        tuple(items), root, lists if members else frozenset(), whole=whole, base=Path.cwd() if members else None
+        tuple(items),
+        root,
+        lists if members else frozenset(),
+        whole=whole,
+        base=Path.cwd() if members else None,
+        catalog=tuple(getattr(project, "catalog", {}).items()) if project else (),
     )
 
 
@@ -164,9 +192,8 @@ def sort_schemas(paths: Iterable[Path]) -> Schemas:
             kinds["schematron"].append(resource("schema/matbaa.sch"))
             continue
         kinds[_kind(path)].append(path)
-    if not kinds["schematron"]:
-        kinds["schematron"] = [path for path in kinds["relaxng"] if _has_rules(path)]
-    return Schemas(tuple(kinds["relaxng"]), tuple(kinds["xsd"]), tuple(kinds["schematron"]))
+    rules = kinds["schematron"] or [path for path in kinds["relaxng"] if _has_rules(path)]
+    return Schemas(tuple(kinds["relaxng"]), tuple(kinds["xsd"]), tuple(map(RuleFile, rules)))
 
 
 def _has_rules(grammar: Path) -> bool:
@@ -176,19 +203,36 @@ def _has_rules(grammar: Path) -> bool:
 
 
 def _kind(path: Path) -> str:
-    if path.suffix.lower() in {".rnc", ".dtd"}:
-        syntax = "RELAX NG's compact syntax" if path.suffix.lower() == ".rnc" else "a DTD"
-        raise CannotRun(_unusable(str(path), f"is {syntax}, which is not read", "convert it to RELAX NG in XML (.rng)"))
+    suffix = path.suffix.lower()
+    if suffix == ".rnc":
+        return "relaxng"
+    if suffix == ".dtd":
+        raise CannotRun(_unusable(str(path), "is a DTD, which is not read", "convert it to RELAX NG (.rng)"))
+    return _ROOTS.get(_namespace(path), "") or _rules_of_odd(path)
+
+
+def _namespace(path: Path) -> str:
+    """The namespace of the root element, found without reading on: whatever uses the schema reads it whole."""
+    try:
+        data = BytesIO(path.read_bytes())
+        for _event, element in etree.iterparse(data, ("start",), load_dtd=False, resolve_entities=False):
+            return etree.QName(element).namespace or ""
+    except (OSError, etree.XMLSyntaxError):
+        pass
+    return etree.QName(read(path).root).namespace or ""
+
+
+def _rules_of_odd(path: Path) -> str:
+    """An ODD counts for the rules in it, where there are any."""
     document = read(path)
-    kind = _ROOTS.get(document.root.nsmap.get(document.root.prefix) or "")
-    if kind is None:
-        raise CannotRun(_unusable_document(document))
-    return kind
+    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and _has_rules(path):
+        return "schematron"
+    raise CannotRun(_unusable_document(document))
 
 
 def _unusable_document(document: Document) -> Finding:
     hint = "a schema is RELAX NG (.rng), XSD (.xsd) or Schematron (.sch, .isosch)"
-    if next(document.root.iter("{http://www.tei-c.org/ns/1.0}schemaSpec"), None) is not None:
+    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None:
         hint = "this is an ODD: compile it first with `matbaa schema`"
     return _unusable(document.name, "is no schema that Matbaa knows", hint)
 
@@ -197,11 +241,13 @@ def _unusable(name: str, message: str, hint: str) -> Finding:
     return Finding("MBG010", Severity.ERROR, message, name, hint=hint)
 
 
-def _schemas_of(project: Project) -> Schemas:
-    """The project's schemas; where there is a RELAX NG, the XSD is asked only after it."""
+def _schemas_of(project: Project) -> Schemas | None:
+    """The project's schemas, if it has any; where there is a RELAX NG, the XSD is asked only after it."""
     own = project.schema
     relaxng, xsd = _one(own.relaxng), _one(own.xsd)
-    return Schemas(relaxng, () if relaxng else xsd, _one(own.schematron), xsd if relaxng else ())
+    rules = tuple(map(RuleFile, _one(own.schematron)))
+    found = Schemas(relaxng, () if relaxng else xsd, rules, xsd if relaxng else ())
+    return found if found.given else None
 
 
 def _one(path: Path | None) -> tuple[Path, ...]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import fidelity, grammar, includes, schematron, xsd
+from matbaa.validate.association import Association, associated
 from matbaa.validate.pointers import Pointers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
-    from matbaa.validate.plan import Item, Plan, Schemas
+    from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
 
 __all__ = ["validate"]
 
@@ -29,29 +29,34 @@ def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], Non
     """
 
     @cache
-    def rules(schema: Path) -> schematron.Rules:
-        return schematron.compile_rules(schema, plan.shown(schema), phase)
+    def rules(file: RuleFile) -> schematron.Rules:
+        return schematron.compile_rules(file.path, plan.shown(file.path), file.phase or phase)
 
     for item in plan.items:  # a schema that cannot be used ends the run before anything else is told
-        for schema in item.schemas.schematron:
-            rules(schema)
+        for file in item.schemas.schematron if item.schemas else ():
+            rules(file)
+    unbound = []
     across = Pointers(plan.root, plan.authorities)
     for item in plan.items:
         if progress:
             progress(item.name)
         try:
             document = read(item.path, item.name) if item.data is None else parse(item.data, item.name, item.path)
-            require_tei(document)
+            if not item.any_root:
+                require_tei(document)
         except CannotRun as error:
             yield from error.findings
             continue
         yield from includes.check(document)
-        yield from _grammars(document, item.schemas)
-        for schema in item.schemas.schematron:
-            yield from schematron.check(document, rules(schema))
+        named = Association(item.schemas) if item.schemas else associated(document, dict(plan.catalog))
+        if not named.schemas.given:
+            unbound.append(item.name)
+        yield from _grammars(document, named.schemas)
+        for file in named.schemas.schematron:
+            yield from schematron.check(document, rules(file))
         yield from across.check(document)
         yield from _fidelity(document, item, plan)
-    if unbound := [item.name for item in plan.items if not item.schemas.given]:
+    if unbound:
         files = unbound[0] if len(unbound) == 1 else f"{len(unbound)} files"
         yield Finding(
             "MBG009",
