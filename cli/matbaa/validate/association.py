@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os.path
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ def associated(document: Document, catalog: Mapping[str, Path]) -> Association:
         path = catalog.get(reference.address) or _local(reference.address, document.path)
         if path is None:
             distant[reference.address] = None
-        elif not path.is_file():
+        elif not os.path.isfile(path):  # noqa: PTH113  (no error for a name that is too long)
             missing.setdefault(reference.address, reference.line)
         else:
             found[reference.kind][RuleFile(path, reference.phase, trusted=False)] = None
@@ -70,8 +71,11 @@ def associated(document: Document, catalog: Mapping[str, Path]) -> Association:
 
 def _local(address: str, base: Path) -> Path | None:
     """The file of this machine that an address in the file `base` stands for, if it is one."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"}:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"} or "%00" in address:
         return None
     return (base.resolve().parent / unquote(parts.path)).resolve()
 
@@ -99,7 +103,7 @@ def _by_model(instruction: etree._ProcessingInstruction) -> Iterator[_Reference]
     if kind is None and said.get("type") == "application/relax-ng-compact-syntax":
         kind = "relaxng"
     if kind is None and "schematypens" not in said:
-        kind = _SUFFIXES.get(Path(urlsplit(address).path).suffix.lower())
+        kind = _SUFFIXES.get(Path(address.partition("?")[0]).suffix.lower())
     if address and kind:
         yield _Reference(kind, address, said.get("phase"), instruction.sourceline or 1)
 
@@ -123,4 +127,4 @@ def _by_location(root: etree._Element) -> Iterator[_Reference]:
 
 def _pseudo_attributes(instruction: etree._ProcessingInstruction) -> dict[str, str]:
     found = _PSEUDO_ATTRIBUTE.finditer(instruction.text or "")
-    return {name: html.unescape(double or single) for name, double, single in (match.groups() for match in found)}
+    return {name: html.unescape(double or single or "") for name, double, single in (match.groups() for match in found)}
