@@ -1,0 +1,262 @@
+"""What the lists of an edition say of persons, places, organisations and works, as far as checks on texts need it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from matbaa.document import TEI, XML, words
+from matbaa.validate.date_values import Span, parse, spanned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from matbaa.document import Document
+
+__all__ = ["Key", "Known", "Named", "Person", "Work", "attributes", "life"]
+
+# a file by its resolved path, written with slashes, and an xml:id in it
+Key = tuple[str, str]
+
+_ID = f"{{{XML}}}id"
+_KINDS = {
+    f"{{{TEI}}}{name}": kind
+    for name, kind in {
+        "person": "person",
+        "personGrp": "person",
+        "persona": "person",
+        "place": "place",
+        "org": "org",
+        "bibl": "work",
+        "biblStruct": "work",
+        "biblFull": "work",
+    }.items()
+}
+_NAMES = {
+    "person": ("persName", "name"),
+    "place": ("placeName", "geogName", "settlement", "region", "country", "name"),
+    "org": ("orgName", "name"),
+}
+_LISTS = ("list", "standOff", "particDesc", "settingDesc")
+_YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)(?:[a-z]\b)?")
+_PAGES = frozenset({"page", "pages", "pp", "page_range", "pageRange"})
+_SPREAD = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
+
+
+class Person(NamedTuple):
+    """A person's names and times, as far as the entry gives them."""
+
+    names: tuple[str, ...]
+    birth: Span | None = None
+    death: Span | None = None
+
+
+class Named(NamedTuple):
+    """A place or an organisation: `kind` is `place` or `org`."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+class Work(NamedTuple):
+    """A work as it is cited. `authors` are surnames, or names where no surname is marked; `editors` likewise.
+
+    `years` are all years of its dates, each with the letter that follows it (`2005a`) if any; `pages` are its first
+    and last page in the volume that it stands in.
+    """
+
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    titles: tuple[str, ...]
+    years: tuple[str, ...]
+    pages: tuple[int, int] | None = None
+    volumes: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """How messages name it: authors, or the title, and the year."""
+        head = ", ".join(self.authors or self.editors or self.titles[:1])
+        return ", ".join(part for part in (head, self.years[0] if self.years else "") if part)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The entries of lists, by the file that they stand in and their id."""
+
+    persons: dict[Key, Person] = field(default_factory=dict)
+    named: dict[Key, Named] = field(default_factory=dict)
+    works: dict[Key, Work] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> Known:
+        """What the lists of one document say: those in `standOff`, in the header, in the text."""
+        path = document.path.resolve().as_posix()
+        known = cls()
+        for node, kind in _entries(document):
+            key = path, str(node.get(_ID)).strip()
+            if kind == "work":
+                known.works[key] = _work(node)
+            elif kind == "person":
+                birth, death = life(node)
+                known.persons[key] = Person(_names(node, kind), birth, death)
+            else:
+                known.named[key] = Named(kind, _names(node, kind))
+        return known
+
+    @classmethod
+    def merged(cls, parts: Iterable[Known]) -> Known:
+        """All of several; where two have one key, the last counts."""
+        known = cls()
+        for part in parts:
+            known.persons.update(part.persons)
+            known.named.update(part.named)
+            known.works.update(part.works)
+        return known
+
+    def to_json(self) -> dict[str, Any]:
+        """As lists and texts only."""
+        return {
+            "persons": [[*key, *entry] for key, entry in self.persons.items()],
+            "named": [[*key, *entry] for key, entry in self.named.items()],
+            "works": [[*key, *entry] for key, entry in self.works.items()],
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Known:
+        """What `to_json` gave. Raises `ValueError`, `TypeError` or `KeyError` for anything else."""
+        known = cls()
+        for path, name, names, birth, death in data["persons"]:
+            known.persons[path, name] = Person(
+                tuple(names), Span(*birth) if birth else None, Span(*death) if death else None
+            )
+        for path, name, kind, names in data["named"]:
+            known.named[path, name] = Named(kind, tuple(names))
+        for path, name, authors, editors, titles, years, pages, volumes in data["works"]:
+            first_and_last = (int(pages[0]), int(pages[1])) if pages else None
+            known.works[path, name] = Work(
+                tuple(authors), tuple(editors), tuple(titles), tuple(years), first_and_last, tuple(volumes)
+            )
+        return known
+
+    @cached_property
+    def digest(self) -> str:
+        """A text that is the same for the same entries."""
+        data = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.named or self.works)
+
+
+def attributes(node: etree._Element) -> dict[str, str]:
+    """The attributes of an element, by name."""
+    return {str(name): str(value) for name, value in node.items()}
+
+
+def life(person: etree._Element) -> tuple[Span | None, Span | None]:
+    """The times of birth and death that an entry gives, each at its widest; nothing where it is doubtful."""
+    return _time(person, "birth"), _time(person, "death")
+
+
+def _time(person: etree._Element, name: str) -> Span | None:
+    found: Span | None = None
+    for node in person.iterchildren(f"{{{TEI}}}{name}"):
+        date = next(node.iter(f"{{{TEI}}}date"), None)
+        span = _doubtless(node) or (_doubtless(date) if date is not None else None) or _bare(node)
+        if span is None:
+            return None
+        found = span if found is None else found.widened(span)
+    return found
+
+
+def _doubtless(node: etree._Element) -> Span | None:
+    dated = attributes(node)
+    if dated.get("cert", "high") != "high" or "precision" in dated or "calendar" in dated:
+        return None
+    return spanned(dated)
+
+
+def _bare(node: etree._Element) -> Span | None:
+    """Of `<birth>1881</birth>`, where no attribute says it."""
+    if any(name in node.attrib for name in ("when", "from", "to", "notBefore", "notAfter", "cert")) or len(node):
+        return None
+    value = parse(words(node))
+    return None if value is None or value.year is None else Span(value.first, value.last)
+
+
+def _entries(document: Document) -> Iterator[tuple[etree._Element, str]]:
+    for node in document.root.iter(*_KINDS):
+        if node.get(_ID, "").strip() and _is_listed(node):
+            yield node, _KINDS[str(node.tag)]
+
+
+def _is_listed(node: etree._Element) -> bool:
+    """True of what stands in a list, or in an entry of its own kind that does."""
+    parent = node.getparent()
+    while parent is not None and parent.tag == node.tag:
+        parent = parent.getparent()
+    return parent is not None and str(parent.tag).removeprefix(f"{{{TEI}}}").startswith(_LISTS)
+
+
+def _names(node: etree._Element, kind: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for tag in _NAMES[kind]:
+        for form in node.iterchildren(f"{{{TEI}}}{tag}"):
+            surname, forename = form.find(f"{{{TEI}}}surname"), form.find(f"{{{TEI}}}forename")
+            if surname is not None and forename is not None:
+                found[f"{words(forename)} {words(surname)}"] = None
+            found[words(form)] = None
+    return tuple(name for name in found if name)
+
+
+def _work(node: etree._Element) -> Work:
+    years: dict[str, None] = {}
+    for date in node.iter(f"{{{TEI}}}date"):
+        dated = attributes(date)
+        values = [dated.get(name, "") for name in ("when", "from", "to", "notBefore", "notAfter", "when-iso")]
+        years |= _years_in(*values, words(date))
+    if not years:
+        years = _years_in(words(node))
+    return Work(
+        tuple(_people(node, "author")),
+        tuple(_people(node, "editor")),
+        tuple(told for title in node.iter(f"{{{TEI}}}title") if (told := words(title))),
+        tuple(years),
+        _pages(node),
+        tuple(words(scope) for scope in node.iter(f"{{{TEI}}}biblScope") if scope.get("unit") in ("volume", "vol")),
+    )
+
+
+def _years_in(*texts: str) -> dict[str, None]:
+    return {found[0]: None for text in texts for found in _YEAR.finditer(text)}
+
+
+def _people(node: etree._Element, role: str) -> Iterator[str]:
+    for person in node.iter(f"{{{TEI}}}{role}"):
+        surnames = [told for name in person.iter(f"{{{TEI}}}surname") if (told := words(name))]
+        if surnames:
+            yield from surnames
+        elif told := words(person):
+            yield told
+
+
+def _pages(node: etree._Element) -> tuple[int, int] | None:
+    """First and last page of an article; nothing where more than one range is given or it cannot be read."""
+    found = [scope for scope in node.iter(f"{{{TEI}}}biblScope") if (scope.get("unit") or scope.get("type")) in _PAGES]
+    if len(found) != 1:
+        return None
+    first, last = found[0].get("from", ""), found[0].get("to", "")
+    if not (first.isdecimal() and last.isdecimal()):
+        spread = _SPREAD.search(words(found[0]))
+        if spread is None or not spread[2] or len(_SPREAD.findall(words(found[0]))) != 1:
+            return None
+        first, last = spread[1], spread[2]
+    # 401-8 is short for 401-408
+    last = first[: -len(last)] + last if len(last) < len(first) else last
+    return (int(first), int(last)) if int(first) <= int(last) else None

@@ -1,0 +1,115 @@
+"""What lists say: read from documents, joined, written and read again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matbaa.document import TEI, Document, parse
+from matbaa.validate.date_values import Span
+from matbaa.validate.known import Known, Named, Person, Work
+
+PATH = Path("/edition/lists.xml")
+
+
+def lists(content: str) -> Document:
+    return parse(f'<TEI xmlns="{TEI}"><standOff>{content}</standOff></TEI>'.encode(), "lists.xml", PATH)
+
+
+def test_persons_have_names_and_times() -> None:
+    known = Known.of(
+        lists(
+            """<listPerson><person xml:id="a">
+            <persName><surname>Briand</surname>, <forename>Aristide</forename></persName><persName>Briand</persName>
+            <birth when="1862-03-28"/><death notBefore="1932-03" notAfter="1932-04">1932</death></person>
+            <person xml:id="b"><persName>Ali</persName><birth>1881</birth><death cert="low" when="1900"/></person>
+            <person><persName>without an id</persName></person></listPerson>"""
+        )
+    )
+    assert known.persons == {
+        ("/edition/lists.xml", "a"): Person(
+            ("Aristide Briand", "Briand, Aristide", "Briand"),
+            Span(18620328, 18620328),
+            Span(19320301, 19320431),
+        ),
+        ("/edition/lists.xml", "b"): Person(("Ali",), Span(18810101, 18811231), None),
+    }
+
+
+def test_places_inside_places_and_organisations() -> None:
+    known = Known.of(
+        lists(
+            """<listPlace><place xml:id="tr"><country>Türkiye</country>
+            <place xml:id="ankara"><placeName>Ankara</placeName>
+            <placeName>Engürü</placeName></place></place></listPlace>
+            <listOrg><org xml:id="tbmm"><orgName>TBMM</orgName></org></listOrg>"""
+        )
+    )
+    assert {key[1]: entry for key, entry in known.named.items()} == {
+        "tr": Named("place", ("Türkiye",)),
+        "ankara": Named("place", ("Ankara", "Engürü")),
+        "tbmm": Named("org", ("TBMM",)),
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "work"),
+    [
+        ("Tak, 2005", Work((), (), (), ("2005",))),
+        (
+            "<author><surname>Tak</surname></author> <date>2005a</date> <title>Başlık</title>",
+            Work(("Tak",), (), ("Başlık",), ("2005a",)),
+        ),
+        (
+            '<author>Le Goff</author><biblScope unit="page">401-8</biblScope><biblScope unit="volume">II</biblScope>',
+            Work(("Le Goff",), (), (), (), (401, 408), ("II",)),
+        ),
+        ('<biblScope unit="page" from="3" to="9">pp. 3 ff.</biblScope>', Work((), (), (), (), (3, 9))),
+        ('<biblScope unit="page">3–9, 12–14</biblScope>', Work((), (), (), ())),
+        ('<biblScope unit="page">xi–xx</biblScope>', Work((), (), (), ())),
+        ('<editor>Ünal</editor><date from="1919" to="1922"/>', Work((), ("Ünal",), (), ("1919", "1922"))),
+    ],
+)
+def test_works(entry: str, work: Work) -> None:
+    known = Known.of(lists(f'<listBibl><bibl xml:id="w">{entry}</bibl></listBibl>'))
+    assert known.works == {("/edition/lists.xml", "w"): work}
+
+
+def test_a_citation_in_running_text_is_no_work() -> None:
+    assert not Known.of(lists('<note><bibl xml:id="w">Tak, 2005</bibl></note>'))
+
+
+TEXTS = st.text(max_size=5)
+NAMES = st.lists(TEXTS, max_size=3).map(tuple)
+SPANS = st.none() | st.builds(Span, st.none() | st.integers(), st.none() | st.integers())
+KEYS = st.tuples(TEXTS, TEXTS)
+KNOWN = st.builds(
+    Known,
+    st.dictionaries(KEYS, st.builds(Person, NAMES, SPANS, SPANS), max_size=3),
+    st.dictionaries(KEYS, st.builds(Named, st.sampled_from(["place", "org"]), NAMES), max_size=3),
+    st.dictionaries(
+        KEYS,
+        st.builds(Work, NAMES, NAMES, NAMES, NAMES, st.none() | st.tuples(st.integers(), st.integers()), NAMES),
+        max_size=3,
+    ),
+)
+
+
+@given(KNOWN)
+def test_what_is_written_is_read_again(known: Known) -> None:
+    again = Known.from_json(json.loads(json.dumps(known.to_json())))
+    assert (again.persons, again.named, again.works) == (known.persons, known.named, known.works)
+    assert again.digest == known.digest
+
+
+def test_the_digest_tells_what_is_new_and_parts_are_joined() -> None:
+    one, other = (
+        Known.of(lists(f'<listOrg><org xml:id="{name}"><orgName>A</orgName></org></listOrg>')) for name in "ab"
+    )
+    both = Known.merged([one, other])
+    assert len({one.digest, other.digest, both.digest, Known().digest}) == 4
+    assert {key[1] for key in both.named} == {"a", "b"}
