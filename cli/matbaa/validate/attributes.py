@@ -122,13 +122,13 @@ _KINDS = frozenset({"person", "place", "org", "event", "work", "object"})
 
 def pointers(element: etree._Element) -> Iterator[tuple[str, str]]:
     """The pointing attributes of a TEI element: name and value."""
-    name = _tei_name(element)
+    attributes = element.items()
+    name = _tei_name(element) if attributes else None
     if name is None or name in _NEVER:
         return
-    for attribute, value in element.attrib.items():
-        key = str(attribute)
-        if key in _ALWAYS or name in _ON.get(key, ()):
-            yield key, str(value)
+    for key, value in attributes:
+        if key in _ALWAYS or (key in _ON and name in _ON[key]):
+            yield key, value
 
 
 def wanted_kind(element: etree._Element, attribute: str) -> frozenset[str]:

@@ -1,32 +1,35 @@
 """Pointers and ids: whether each pointer leads somewhere, to the right kind of thing, and whether ids are what they
 must be.
 
-The files pass by once. A pointer is resolved when it is met, against the ids of its file, which are read once and
-kept; of the text itself nothing is kept, so that memory does not grow with the corpus.
+Two steps. `check` looks at one file and at nothing else: it tells what is wrong in any company, and writes down which
+ids the file has and what it points at elsewhere. `across` sees these facts of all files, reads files that pointers
+lead to and that are not among them, and tells the rest. So the outcome of `check` depends on the file alone.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
-
-import regex
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matbaa.document import TEI, Document, read
-from matbaa.finding import Finding, Severity
-from matbaa.pointers import Prefix, Target, prefixes, resolve
+from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.pointers import Resolver
 from matbaa.validate import words
 from matbaa.validate.attributes import MEDIA, NAMING, pointers, wanted_kind
-from matbaa.validate.targets import ID, Ids, Targets
+from matbaa.validate.targets import ID, Ids, Targets, ids_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from lxml import etree
 
-__all__ = ["Pointers"]
+    from matbaa.pointers import Prefix, Target
+    from matbaa.validate.outcome import Facts
+
+__all__ = ["Pointers", "across", "check"]
 
 # schemes of addresses that are not ours to follow
 _PUBLIC = frozenset(
@@ -44,10 +47,11 @@ _A_KIND = {
     "work": "a work",
     "object": "an object",
 }
+_RUNNING_TEXT = frozenset(f"{{{TEI}}}{name}" for name in ("body", "sourceDoc", "facsimile"))
+_ANY = f"{{{TEI}}}*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """An attribute of an element of a document, of which something is to be said."""
 
     document: Document
@@ -57,9 +61,12 @@ class _Spot:
     def __str__(self) -> str:
         return f"{words.attribute(self.attribute)} on {words.element(self.element)}"
 
+    @property
+    def place(self) -> Place:
+        return self.document.locate_attribute(self.element, self.attribute)
+
     def finding(self, severity: Severity, code: str, message: str, hint: str) -> Finding:
-        place = self.document.locate_attribute(self.element, self.attribute)
-        return self.document.finding(code, severity, message, place, hint=hint)
+        return self.document.finding(code, severity, message, self.place, hint=hint)
 
     def error(self, code: str, message: str, hint: str) -> Finding:
         return self.finding(Severity.ERROR, code, message, hint)
@@ -68,144 +75,176 @@ class _Spot:
         return self.finding(Severity.WARNING, code, message, hint)
 
 
-@dataclass
-class Pointers:
-    """The check of pointers and ids over a set of files: `check` each document, then `finish`.
+class _Aim(NamedTuple):
+    """What a pointer leads to in another file: the id if it names one, and the kinds of entry that it must lead to."""
 
-    `root` is the folder beyond which no target is read; `authorities` are resolved paths of the authority files, whose
-    ids must be unique in the whole set. Only ids are kept.
+    path: str
+    kinds: str
+    fragment: str | None
+
+
+class _Pointer(NamedTuple):
+    """A pointer at another file, as messages speak of it."""
+
+    aim: _Aim
+    element: str
+    attribute: str
+    token: str
+    place: Place | None
+
+
+def check(document: Document, *, authority: bool | None = None) -> tuple[list[Finding], Facts]:
+    """What can be said of one document by itself (MBP003 to MBP005, MBP007, MBP011, and MBP008 within the file), and
+    what `across` must know of it.
+
+    `authority` says whether the file is one of the edition's authority files; else its form tells.
     """
+    ids = ids_of(document)
+    listed = _is_authority(document, ids) if authority is None else authority
+    findings = [*_ids(document), *_bad_patterns(document)]
+    outgoing: dict[str, dict[str, dict[str | None, None]]] = {}
+    used: set[str] = set()
+    dangling: list[tuple[str, str, int, int]] = []
+    resolver = Resolver(document)
+    own = str(resolver.path)
+    for spot, token, target in _targets(document, resolver, findings):
+        if not isinstance(aim := _aim(spot, token, target, resolver.declared), _Aim):
+            findings.extend(aim)
+        elif aim.path != own or (ids.includes and aim.fragment not in ids.kinds):
+            outgoing.setdefault(aim.path, {}).setdefault(aim.kinds, {})[aim.fragment] = None
+        elif aim.fragment in ids.kinds:
+            used.add(aim.fragment)
+            found = ids.kinds[aim.fragment]
+            if aim.kinds and found and found not in aim.kinds.split():
+                message = _of_wrong_kind(words.element(spot.element), token, aim, found)
+                findings.append(spot.error("MBP008", message, _WRONG_KIND))
+        elif aim.fragment is not None:
+            message = f"{spot} points at {words.quoted(token)}, but in this file there is no such xml:id"
+            dangling.append((aim.fragment, message, *spot.place))
+    facts: Facts = {
+        "path": own,
+        "authority": listed,
+        "guessed": authority is None,
+        "root": (document.root.get(ID) or "").strip(),
+        "ids": _packed(ids),
+        "out": {path: {kinds: list(names) for kinds, names in by_kind.items()} for path, by_kind in outgoing.items()},
+    }
+    if listed:
+        facts |= {"entries": _entries(document, ids), "used": sorted(used)}
+    if ids.includes:
+        facts["includes"] = [str(path) for path in ids.includes]
+    if dangling:
+        facts["dangling"] = dangling
+    # what probably has to be told is worked out here already; elsewhere `across` reads the file again
+    there = document.path.is_file()
+    if likely := {path for path in outgoing if not there or not Path(path).exists()}:
+        facts["pointers"] = list(_pointers(document, lambda aim: aim.path in likely))
+    return findings, facts
 
-    root: Path
-    authorities: Collection[Path] = ()
-    targets: Targets = field(init=False)
-    _used: set[tuple[Path, str]] = field(default_factory=set)
-    _owners: dict[str, str] = field(default_factory=dict)
-    _lists: dict[Path, str] = field(default_factory=dict)
-    _dangling: list[tuple[Finding, Path, str]] = field(default_factory=list)
-    _texts: int = 0
 
-    def __post_init__(self) -> None:
-        self.targets = Targets(self.root)
+def across(
+    facts: Sequence[tuple[str, Facts]], targets: Targets, *, authorities: Collection[Path] = (), unused: bool
+) -> Iterator[Finding]:
+    """What only all files show, from what `check` wrote down of each by its name: pointers at other files (MBP001,
+    MBP002, MBP008, MBP010), ids that two files share (MBP006), and with `unused` the authority entries that nothing
+    points at (MBP009).
 
-    def check(self, document: Document) -> Iterator[Finding]:
-        """What can be said of one document by itself: MBP002 to MBP011."""
-        path = document.path.resolve()
-        ids = self.targets.add(document)
-        authority = path in self.authorities or (not self.authorities and _is_authority(document, ids))
-        if authority:
-            self._lists[path] = document.name
-        else:
-            self._texts += 1
-        yield from self._ids(document, authority)
-        yield from _bad_patterns(document)
-        declared = prefixes(document)
-        for element in document.root.iter("*"):
-            for attribute, value in pointers(element):
-                spot = _Spot(document, element, attribute)
-                for token in value.split():
-                    yield from self._pointer(spot, token, declared)
-                if not value.strip():
-                    hint = "write what it points at, or leave the attribute out"
-                    yield spot.warning("MBP003", f"{words.attribute(attribute)} is empty", hint)
+    `targets` reads files that are not among them; `authorities` are resolved paths of the edition's authority files.
+    """
+    for _, fact in facts:
+        targets.know(fact["path"], fact["ids"], fact.get("includes", []))
+    lists = {fact["path"]: name for name, fact in facts if fact["authority"]}
+    lists = {**{str(path): path.name for path in authorities}, **lists}
+    survey = _Survey(targets, lists)
+    for name, fact in facts:
+        yield from survey.pointers(name, fact)
+    yield from _shared(facts)
+    if unused and any(not fact["authority"] for _, fact in facts):
+        yield from _unused(facts)
 
-    def finish(self, *, unused: bool) -> Iterator[Finding]:
-        """What only the whole set shows.
 
-        Ids that are nowhere (MBP001), and with `unused` the authority entries that nothing points at (MBP009).
+@dataclass
+class _Survey:
+    """Follows pointers from file to file; `lists` are the names of authority files by their path."""
+
+    targets: Targets
+    lists: dict[str, str]
+    _faults: dict[_Aim, str] = field(default_factory=dict)
+
+    def pointers(self, name: str, fact: Facts) -> Iterator[Finding]:
+        """What is wrong with the pointers of one file."""
+        for fragment, message, line, column in fact.get("dangling", []):
+            hint = self._advice(fact["path"], fragment)
+            yield Finding("MBP001", Severity.ERROR, message, name, line, column, hint)
+        bad = {
+            aim
+            for path, by_kind in fact["out"].items()
+            for kinds, fragments in by_kind.items()
+            for fragment in fragments
+            if self._fault(aim := _Aim(path, kinds, fragment))
+        }
+        if bad:
+            for pointer in _again(name, fact, bad):
+                yield self._finding(name, fact, pointer)
+
+    def _fault(self, aim: _Aim) -> str:
+        if aim not in self._faults:
+            self._faults[aim] = self._look(aim)
+        return self._faults[aim]
+
+    def _look(self, aim: _Aim) -> str:
+        """What is wrong with what a pointer aims at, in one word or the kind of entry that was found; empty for
+        nothing.
         """
-        for finding, path, fragment in self._dangling:
-            yield replace(finding, hint=self._advice(path, fragment))
-        if unused and self._texts:
-            for path, name in self._lists.items():
-                yield from self._unused(path, name)
+        if not self.targets.allowed(aim.path):
+            return "outside"
+        if not self.targets.exists(aim.path):
+            return "missing"
+        if aim.fragment is None:
+            return ""
+        kinds = self.targets.kinds(aim.path)
+        if kinds is None:
+            return "unreadable"
+        if aim.fragment not in kinds:
+            return "dangling"
+        found = kinds[aim.fragment]
+        return found if found and aim.kinds and found not in aim.kinds.split() else ""
 
-    def _unused(self, path: Path, name: str) -> Iterator[Finding]:
-        ids = self.targets.ids(path)
-        idle = {entry for entry in (ids.entries if ids else []) if (path, entry) not in self._used}
-        if not idle:
-            return
-        document = read(path, name)  # again, for the places
-        for element in document.root.iter("*"):
-            if (entry := (element.get(ID) or "").strip()) in idle:
-                message = f"nothing points at the entry {words.quoted(entry)}"
-                yield _Spot(document, element, ID).warning("MBP009", message, "tag its mentions, or remove the entry")
-
-    def _ids(self, document: Document, authority: bool) -> Iterator[Finding]:
-        seen: dict[str, etree._Element] = {}
-        for element in document.root.iter("*"):
-            if (name := element.get(ID)) is None:
-                continue
-            name, spot = name.strip(), _Spot(document, element, ID)
-            if not _NCNAME.fullmatch(name):
-                hint = "an xml:id begins with a letter or _ and holds letters, digits, '-', '_' and '.' only"
-                yield spot.error("MBP007", f"{words.quoted(name)} cannot be an xml:id", hint)
-            elif name in seen:
-                line = document.locate(seen[name]).line
-                message = f"the xml:id {words.quoted(name)} stands twice in this file, first in line {line}"
-                yield spot.error(
-                    "MBP005", message, "give one of the two another id, and mend the pointers that mean it"
-                )
-            else:
-                seen[name] = element
-                if authority or element is document.root:
-                    yield from self._shared(spot, name)
-
-    def _shared(self, spot: _Spot, name: str) -> Iterator[Finding]:
-        """An id that names something in the whole edition: an authority entry, or a text."""
-        owner = self._owners.setdefault(name, spot.document.name)
-        if owner != spot.document.name:
-            message = f"the xml:id {words.quoted(name)} stands in {owner} too, and these files are published together"
-            hint = "ids of authority entries and of texts are unique in the edition: rename one of the two"
-            yield spot.error("MBP006", message, hint)
-
-    def _pointer(self, spot: _Spot, token: str, declared: tuple[Prefix, ...]) -> Iterator[Finding]:
-        target = resolve(token, spot.document.path, declared)
-        scheme = _SCHEME.match(token)
-        if target.file is None or (scheme and scheme[1].lower() == "file"):
-            yield from _address(spot, token, target, declared)
-        elif target.fragment is None and token.endswith("#"):
-            message = f'{words.attribute(spot.attribute)} has nothing after "#"'
-            yield spot.warning("MBP003", message, "write the xml:id that it points at")
-        elif not target.fragment or "(" not in target.fragment:  # an XPointer scheme is left alone
-            yield from self._file(spot, token, target.file, target.fragment)
-
-    def _file(self, spot: _Spot, token: str, path: Path, fragment: str | None) -> Iterator[Finding]:
-        own = spot.document.path.resolve()
-        shown = f"{spot} points at {words.quoted(token)}"
-        if not self.targets.allowed(path):
-            message = f"{shown}, outside the folder {self.root}; it was not looked at"
-            yield spot.finding(Severity.HINT, "MBP010", message, "check it by hand")
-        elif path != own and not path.exists():
-            severity = Severity.WARNING if spot.attribute in MEDIA | NAMING else Severity.ERROR
-            hint = self._advice_on_file(own, token, path)
-            yield spot.finding(severity, "MBP002", f"{shown}, but there is no such file", hint)
-        elif fragment is None:
-            return
-        elif (ids := self.targets.ids(path)) is None:
-            hint = f"validate {path.name} by itself"
-            yield spot.error("MBP002", f"{shown}, but that file cannot be read as XML", hint)
-        elif fragment not in ids.kinds:
-            where = "in this file" if path == own else f"in {path.name}"
-            finding = spot.error("MBP001", f"{shown}, but {where} there is no such xml:id", "")
-            self._dangling.append((finding, path, fragment))
+    def _finding(self, name: str, fact: Facts, pointer: _Pointer) -> Finding:
+        aim, fault, file = pointer.aim, self._fault(pointer.aim), Path(pointer.aim.path)
+        code, severity = "MBP002", Severity.ERROR
+        message = f"{words.attribute(pointer.attribute)} on {pointer.element} points at {words.quoted(pointer.token)}"
+        if fault == "outside":
+            code, severity = "MBP010", Severity.HINT
+            message += f", outside the folder {self.targets.root}; it was not looked at"
+            hint = "check it by hand"
+        elif fault == "missing":
+            severity = Severity.WARNING if pointer.attribute in MEDIA | NAMING else Severity.ERROR
+            message += ", but there is no such file"
+            hint = self._advice_on_file(fact["path"], pointer.token, file)
+        elif fault == "unreadable":
+            message += ", but that file cannot be read as XML"
+            hint = f"validate {file.name} by itself"
+        elif fault == "dangling":
+            where = "in this file" if aim.path == fact["path"] else f"in {file.name}"
+            code, message = "MBP001", f"{message}, but {where} there is no such xml:id"
+            hint = self._advice(aim.path, aim.fragment or "")
         else:
-            self._used.add((path, fragment))
-            yield from _kind(spot, token, ids.kinds[fragment])
+            code, hint = "MBP008", _WRONG_KIND
+            message = _of_wrong_kind(pointer.element, pointer.token, aim, fault)
+        line, column = pointer.place or (None, None)
+        return Finding(code, severity, message, name, line, column, hint)
 
-    def _advice(self, path: Path, fragment: str) -> str:
+    def _advice(self, path: str, fragment: str) -> str:
         """What may have been meant by an id that is not in the file `path`."""
-        for other in sorted({*self._lists, *self.authorities} - {path}):
-            ids = self.targets.ids(other)
-            if ids and fragment in ids.kinds:
-                return f"the id stands in {self._lists.get(other, other.name)}: put the path to that file before the #"
-        ids = self.targets.ids(path)
-        similar = words.near(fragment, ids.kinds) if ids else None
+        for other in sorted({*self.lists} - {path}):
+            if fragment in (self.targets.kinds(other) or {}):
+                return f"the id stands in {self.lists[other]}: put the path to that file before the #"
+        similar = words.near(fragment, self.targets.kinds(path) or {})
         return f'did you mean "{similar}"?' if similar else "no id there is like it; add the entry, or mend the pointer"
 
-    def _advice_on_file(self, own: Path, token: str, path: Path) -> str:
-        ids = self.targets.ids(own)
-        if ids and token in ids.kinds:
+    def _advice_on_file(self, own: str, token: str, path: Path) -> str:
+        if token in (self.targets.kinds(own) or {}):
             return f'an xml:id of this file is written with a #: "#{token}"'
         if not path.parent.is_dir():
             return f"there is no folder {path.parent.name} either; paths start at the folder of this file"
@@ -213,13 +252,138 @@ class Pointers:
         return f'did you mean "{similar}"?' if similar else "paths start at the folder of this file"
 
 
-def _kind(spot: _Spot, token: str, found: str | None) -> Iterator[Finding]:
-    wanted = wanted_kind(spot.element, spot.attribute)
-    if not wanted or found is None or found in wanted:
-        return
-    expected = " or ".join(_A_KIND[kind] for kind in sorted(wanted))
-    message = f"{words.element(spot.element)} must point at {expected}, but {words.quoted(token)} is {_A_KIND[found]}"
-    yield spot.error("MBP008", message, "point at the right entry, or use the element for this kind of name")
+_WRONG_KIND = "point at the right entry, or use the element for this kind of name"
+
+
+def _of_wrong_kind(element: str, token: str, aim: _Aim, found: str) -> str:
+    expected = " or ".join(_A_KIND[kind] for kind in aim.kinds.split())
+    return f"{element} must point at {expected}, but {words.quoted(token)} is {_A_KIND[found]}"
+
+
+def _targets(document: Document, resolver: Resolver, findings: list[Finding]) -> Iterator[tuple[_Spot, str, Target]]:
+    """The pointers of a document and what they lead to; what is said of empty ones goes to `findings`."""
+    for element in document.root.iter(_ANY):
+        for attribute, value in pointers(element):
+            spot = _Spot(document, element, attribute)
+            for token in value.split():
+                yield spot, token, resolver.resolve(token, element)
+            if not value.strip():
+                hint = "write what it points at, or leave the attribute out"
+                findings.append(spot.warning("MBP003", f"{words.attribute(attribute)} is empty", hint))
+
+
+def _aim(spot: _Spot, token: str, target: Target, declared: tuple[Prefix, ...]) -> _Aim | Iterable[Finding]:
+    """What a pointer at a file aims at; else what is to be said of it."""
+    if target.file is None or token[:5].lower() == "file:":
+        return _address(spot, token, target, declared)
+    if target.fragment is None and token.endswith("#"):
+        message = f'{words.attribute(spot.attribute)} has nothing after "#"'
+        return [spot.warning("MBP003", message, "write the xml:id that it points at")]
+    if target.fragment and "(" in target.fragment:  # an XPointer scheme is left alone
+        return ()
+    kinds = wanted_kind(spot.element, spot.attribute)
+    return _Aim(str(target.file), " ".join(sorted(kinds)) if kinds else "", target.fragment)
+
+
+def _pointers(document: Document, wanted: Callable[[_Aim], bool]) -> Iterator[_Pointer]:
+    """The pointers of a document whose aim is wanted, with their places."""
+    resolver = Resolver(document)
+    for spot, token, target in _targets(document, resolver, []):
+        aim = _aim(spot, token, target, resolver.declared)
+        if isinstance(aim, _Aim) and wanted(aim):
+            yield _Pointer(aim, words.element(spot.element), spot.attribute, token, spot.place)
+
+
+def _again(name: str, fact: Facts, bad: Collection[_Aim]) -> Iterator[_Pointer]:
+    """The pointers of a file with one of these aims: as they were written down, or by reading the file again."""
+    left = set(bad)
+    for aim, element, attribute, token, place in fact.get("pointers", []):
+        if (aim := _Aim(*aim)) in bad:
+            left.discard(aim)
+            yield _Pointer(aim, element, attribute, token, Place(*place))
+    if left:
+        with suppress(CannotRun):  # it was read a moment ago
+            yield from _pointers(read(Path(fact["path"]), name), left.__contains__)
+
+
+def _packed(ids: Ids) -> dict[str, str]:
+    """The ids by their kind, with blanks between them."""
+    found: dict[str, list[str]] = {}
+    for name, kind in ids.kinds.items():
+        if " " not in name:
+            found.setdefault(kind or "", []).append(name)
+    return {kind: " ".join(names) for kind, names in found.items()}
+
+
+def _entries(document: Document, ids: Ids) -> list[list[Any]]:
+    """The authority entries of a file: id, line, column, and the ids inside, which stand for the entry too."""
+    found: list[list[Any]] = []
+    for name, element in ids.entries.items():
+        inner = [other for inside in element.iterdescendants() if (other := inside.get(ID, "").strip())]
+        found.append([name, *document.locate_attribute(element, ID), *inner])
+    return found
+
+
+def _ids(document: Document) -> Iterator[Finding]:
+    seen: dict[str, etree._Element] = {}
+    for element in document.root.iter("*"):
+        if (name := element.get(ID)) is None:
+            continue
+        name, spot = name.strip(), _Spot(document, element, ID)
+        if not _NCNAME.fullmatch(name):
+            hint = "an xml:id begins with a letter or _ and holds letters, digits, '-', '_' and '.' only"
+            yield spot.error("MBP007", f"{words.quoted(name)} cannot be an xml:id", hint)
+        elif name in seen:
+            line = document.locate(seen[name]).line
+            message = f"the xml:id {words.quoted(name)} stands twice in this file, first in line {line}"
+            yield spot.error("MBP005", message, "give one of the two another id, and mend the pointers that mean it")
+        else:
+            seen[name] = element
+
+
+def _shared(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
+    """Ids that name something in the whole edition, an authority entry or a text, and stand in two files."""
+    owners: dict[str, str] = {}
+    for name, fact in facts:
+        names = [id_ for ids in fact["ids"].values() for id_ in ids.split(" ")] if fact["authority"] else []
+        twice = {id_: owners[id_] for id_ in (*names, fact["root"]) if owners.get(id_, name) != name}
+        owners |= {id_: name for id_ in (*names, fact["root"]) if id_ and id_ not in owners}
+        if twice:
+            yield from _twice(name, fact, twice)
+
+
+def _twice(name: str, fact: Facts, twice: dict[str, str]) -> Iterator[Finding]:
+    places = _places(name, fact, twice)
+    for id_, owner in twice.items():
+        message = f"the xml:id {words.quoted(id_)} stands in {owner} too, and these files are published together"
+        hint = "ids of authority entries and of texts are unique in the edition: rename one of the two"
+        line, column = places.get(id_) or (None, None)
+        yield Finding("MBP006", Severity.ERROR, message, name, line, column, hint)
+
+
+def _places(name: str, fact: Facts, wanted: Collection[str]) -> dict[str, Place]:
+    """Where ids stand in a file, which is read again."""
+    places: dict[str, Place] = {}
+    with suppress(CannotRun):
+        document = read(Path(fact["path"]), name)
+        for element in document.root.iter("*"):
+            id_ = (element.get(ID) or "").strip()
+            if id_ in wanted and id_ not in places:
+                places[id_] = document.locate_attribute(element, ID)
+    return places
+
+
+def _unused(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
+    used: dict[str, set[str | None]] = {fact["path"]: set(fact["used"]) for _, fact in facts if fact["authority"]}
+    for _, fact in facts:
+        for path in used.keys() & fact["out"].keys():
+            used[path].update(*fact["out"][path].values())
+    for name, fact in facts:
+        for entry, line, column, *inner in fact.get("entries", []):
+            if used[fact["path"]].isdisjoint((entry, *inner)):
+                message = f"nothing points at the entry {words.quoted(entry)}"
+                hint = "tag its mentions, or remove the entry"
+                yield Finding("MBP009", Severity.WARNING, message, name, line, column, hint)
 
 
 def _address(spot: _Spot, token: str, target: Target, declared: tuple[Prefix, ...]) -> Iterator[Finding]:
@@ -244,6 +408,8 @@ def _address(spot: _Spot, token: str, target: Target, declared: tuple[Prefix, ..
 
 def _bad_patterns(document: Document) -> Iterator[Finding]:
     for element in document.root.iter(f"{{{TEI}}}prefixDef"):
+        import regex
+
         try:
             regex.compile(element.get("matchPattern", ""))
         except regex.error as error:
@@ -255,4 +421,24 @@ def _bad_patterns(document: Document) -> Iterator[Finding]:
 
 def _is_authority(document: Document, ids: Ids) -> bool:
     """True of a file that holds entries and no running text."""
-    return bool(ids.entries) and next(document.root.iter(f"{{{TEI}}}body"), None) is None
+    return bool(ids.entries) and next(document.root.iter(*_RUNNING_TEXT), None) is None
+
+
+@dataclass
+class Pointers:
+    """Both steps over a set of files, one after another: `check` each document, then `finish`."""
+
+    root: Path
+    authorities: Collection[Path] = ()
+    _facts: list[tuple[str, Facts]] = field(default_factory=list)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """What can be said of one document by itself."""
+        listed = document.path.resolve() in self.authorities if self.authorities else None
+        findings, facts = check(document, authority=listed)
+        self._facts.append((document.name, facts))
+        yield from findings
+
+    def finish(self, *, unused: bool) -> Iterator[Finding]:
+        """What only the whole set shows."""
+        yield from across(self._facts, Targets(self.root), authorities=self.authorities, unused=unused)

@@ -1,12 +1,12 @@
-"""The ids of files: of those that are checked and of those that pointers lead to, each read once and kept as little
+"""What pointers lead to: the ids of files, of those that are checked and of those that they point at, kept as small
 as possible.
 """
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -15,13 +15,16 @@ from matbaa.finding import CannotRun
 from matbaa.validate.attributes import ENTRIES, kind_of_entry
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-__all__ = ["ID", "Ids", "Targets"]
+    from lxml import etree
+
+__all__ = ["ID", "Ids", "Targets", "ids_of"]
 
 ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_LISTS = {
+_ENTRIES = frozenset(f"{{{TEI}}}{name}" for name in ENTRIES)
+_LISTS = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
         "standOff",
@@ -39,71 +42,100 @@ _LISTS = {
         "handNotes",
         "interpGrp",
     )
-}
+)
 
 
 @dataclass(slots=True)
 class Ids:
-    """What one file offers to pointers: its ids with the kind of entry they stand for, and which of them are
-    authority entries.
+    """What one file offers to pointers: its ids with the kind of entry that they stand for, the elements that are
+    authority entries by their id, and the files that it includes.
     """
 
     kinds: dict[str, str | None] = field(default_factory=dict)
-    entries: list[str] = field(default_factory=list)
+    entries: dict[str, etree._Element] = field(default_factory=dict)
+    includes: list[Path] = field(default_factory=list)
 
 
-class Targets:
-    """The files that pointers lead to, by their resolved path. Files outside `root` are never read."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
-        self._files: dict[Path, Ids | None] = {}
-
-    def allowed(self, path: Path) -> bool:
-        """True of a file inside the root folder."""
-        return path.is_relative_to(self.root)
-
-    def add(self, document: Document) -> Ids:
-        """The ids of a document that has been read."""
-        path = document.path.resolve()
-        known = self._files.get(path)
-        if known is None:
-            known = self._files[path] = Ids()  # before the walk: files may include each other
-            self._collect(document, known)
-        return known
-
-    def ids(self, path: Path) -> Ids | None:
-        """The ids of the XML file at `path`; nothing where it cannot be read as XML or lies outside the root."""
-        if path not in self._files:
-            self._files[path] = None
-            if self.allowed(path):
-                with suppress(CannotRun):  # told where the file itself is checked
-                    self.add(read(path))
-        return self._files[path]
-
-    def _collect(self, document: Document, ids: Ids) -> None:
-        for element in document.root.iter("*"):
-            if (name := element.get(ID)) is not None:
-                name = name.strip()
-                ids.kinds.setdefault(name, kind_of_entry(element))
-                if _is_entry(element):
-                    ids.entries.append(name)
-            elif element.tag == _INCLUDE and element.get("parse", "xml") == "xml":
-                href = urlsplit(element.get("href", ""))
-                if href.path and not href.scheme:
-                    included = self.ids((document.path.resolve().parent / unquote(href.path)).resolve())
-                    for name, kind in included.kinds.items() if included else ():
-                        ids.kinds.setdefault(name, kind)
+def ids_of(document: Document) -> Ids:
+    """The ids of a document; nothing else is read."""
+    found = Ids()
+    for element in document.root.iter("*"):
+        if (name := element.get(ID)) is not None:
+            name = name.strip()
+            found.kinds.setdefault(name, kind_of_entry(element))
+            if element.tag in _ENTRIES and _is_entry(element):
+                found.entries.setdefault(name, element)
+        elif element.tag == _INCLUDE and element.get("parse", "xml") == "xml":
+            href = urlsplit(element.get("href", ""))
+            if href.path and not href.scheme:
+                found.includes.append((document.path.resolve().parent / unquote(href.path)).resolve())
+    return found
 
 
-def _is_entry(element: object) -> bool:
+def _is_entry(element: etree._Element) -> bool:
     """True of a person, place, work, category and so on in a list or in `standOff`, but not of a book in another
     entry's notes.
     """
-    tag = str(element.tag)  # type: ignore[attr-defined]
-    if re.sub(r"\{.*\}", "", tag) not in ENTRIES or not tag.startswith(f"{{{TEI}}}"):
-        return False
-    parent = element.getparent()  # type: ignore[attr-defined]
-    if parent is not None and parent.tag == tag:  # categories and places inside one another
-        return _is_entry(parent)
+    parent = element.getparent()
+    while parent is not None and parent.tag == element.tag:  # categories and places inside one another
+        parent = parent.getparent()
     return parent is not None and parent.tag in _LISTS
+
+
+class Targets:
+    """The ids of files by their resolved path, those of included files among them.
+
+    Of `known` files the ids are given; others are read when they are asked for, each once, but never outside `root`.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._packed: dict[str, tuple[Mapping[str, str], list[str]]] = {}
+        self._kinds: dict[str, Mapping[str, str | None] | None] = {}
+        self._exists: dict[str, bool] = {}
+
+    def know(self, path: str, ids: Mapping[str, str], includes: list[str]) -> None:
+        """Takes the ids of a file, with blanks between them, by the kind of entry, or an empty text for none."""
+        self._packed[path] = (ids, includes)
+
+    def allowed(self, path: str) -> bool:
+        """True of a file inside the root folder."""
+        return path in self._packed or Path(path).is_relative_to(self.root)
+
+    def exists(self, path: str) -> bool:
+        """True of a file that is there."""
+        if path in self._packed:
+            return True
+        if path not in self._exists:
+            self._exists[path] = Path(path).exists()
+        return self._exists[path]
+
+    def kinds(self, path: str) -> Mapping[str, str | None] | None:
+        """The ids of the XML file at `path` with their kinds; nothing where it cannot be read as XML or lies outside
+        the root.
+        """
+        if path not in self._kinds:
+            self._kinds[path] = {}  # before others are asked: files may include each other
+            self._kinds[path] = self._collected(path)
+        return self._kinds[path]
+
+    def _collected(self, path: str) -> dict[str, str | None] | None:
+        found: dict[str, str | None] = {}
+        includes: list[str] = []
+        if path in self._packed:
+            packed, includes = self._packed[path]
+            for packed_kind, names in packed.items():
+                found.update(dict.fromkeys(names.split(" "), packed_kind or None))
+        elif self.allowed(path):
+            read_here = None
+            with suppress(CannotRun):  # told where the file itself is checked
+                read_here = ids_of(read(Path(path)))
+            if read_here is None:
+                return None
+            found, includes = read_here.kinds, list(map(str, read_here.includes))
+        else:
+            return None
+        for file in includes:
+            for name, kind in (self.kinds(file) or {}).items():
+                found.setdefault(name, kind)
+        return found
