@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matbaa.relaxng.datatypes import moments
@@ -47,10 +48,6 @@ def _spaces(text: str) -> str:
     return text.translate(_AS_SPACE)
 
 
-def _any(_text: str) -> bool:
-    return True
-
-
 def _compare(first: Any, second: Any) -> int | None:
     if first == second:
         return 0
@@ -66,8 +63,9 @@ class Kind:
     # the white space that is processed always, and what is enough where only `fits` is asked
     normal: Callable[[str], str] = collapse
     trim: Callable[[str], str] = strip
-    # true (or a match) if a text is written as it should be
-    fits: Callable[[str], object] = _any
+    # how values are written, and what else is asked of them
+    written: str | None = None
+    also: Callable[[str], bool] | None = None
     # what equal texts have in common
     value: Callable[[str], object] = _keep
     # below 0, 0, above 0 or, where there is no order, None
@@ -83,9 +81,13 @@ class Kind:
     # the type may have parameters
     narrows: bool = True
 
-
-def _written(source: str) -> Callable[[str], object]:
-    return re.compile(source).fullmatch
+    @cached_property
+    def fits(self) -> Callable[[str], object]:
+        """True (or a match) if a text is written as it should be."""
+        if self.written is None:
+            return lambda _text: True
+        match, also = re.compile(self.written).fullmatch, self.also
+        return match if also is None else lambda text: match(text) and also(text)
 
 
 # ---- numbers
@@ -93,18 +95,16 @@ def _written(source: str) -> Callable[[str], object]:
 
 def _whole(form: str, written: str, least: int | None = None, most: int | None = None) -> Kind:
     """A type of whole numbers; the bounds are for those that `written` does not keep to by itself."""
-    match = re.compile(written).fullmatch
-    if least is None or most is None:
-        fits: Callable[[str], object] = match
-    else:
+    also = None
+    if least is not None and most is not None:
         low, high = Decimal(least), Decimal(most)
         # so many digits are within the bounds whatever they are
         safe = len(str(most)) - 1
 
-        def fits(text: str) -> object:
-            return match(text) and (len(text) <= safe or low <= Decimal(text) <= high)
+        def also(text: str) -> bool:
+            return len(text) <= safe or low <= Decimal(text) <= high
 
-    return Kind(form, fits=fits, value=Decimal, order=_compare, digits=True)
+    return Kind(form, written=written, also=also, value=Decimal, order=_compare, digits=True)
 
 
 _NEGATIVE: Final = r"-0*[1-9][0-9]*"
@@ -142,8 +142,8 @@ def _order_floats(first: float, second: float) -> int | None:
     return 0 if first != first and second != second else _compare(first, second)
 
 
-_FLOAT: Final = _written(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN")
-_double: Final = Kind("a number such as 3.14", fits=_FLOAT, value=float, order=_order_floats)
+_FLOAT: Final = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|-?INF|NaN"
+_double: Final = Kind("a number such as 3.14", written=_FLOAT, value=float, order=_order_floats)
 
 # ---- names
 
@@ -158,7 +158,7 @@ def _items(text: str) -> int:
 
 
 def _list(form: str, item: str, identity: Identity = "") -> Kind:
-    return Kind(form, trim=collapse, fits=_written(f"{item}(?: {item})*"), measure=_items, unit=("item", "items"),
+    return Kind(form, trim=collapse, written=f"{item}(?: {item})*", measure=_items, unit=("item", "items"),
                 identity=identity)  # fmt: skip
 
 
@@ -203,16 +203,17 @@ def _without_spaces(text: str) -> str:
 
 
 def _moment(name: str, form: str) -> Kind:
-    match = re.compile(moments.MOMENTS[name]).fullmatch
-
-    def fits(text: str) -> object:
-        return match(text) and ("-02-29" not in text or moments.exists(text))
-
-    return Kind(form, fits=fits, value=moments.moment, order=moments.order_moments)
+    return Kind(
+        form,
+        written=moments.MOMENTS[name],
+        also=moments.exists if "date" in name else None,
+        value=moments.moment,
+        order=moments.order_moments,
+    )
 
 
 _string: Final = Kind("text", normal=_keep, trim=_keep, measure=len)
-_id: Final = Kind("a name without a colon, such as p1", fits=_written(_nc_name), measure=len)
+_id: Final = Kind("a name without a colon, such as p1", written=_nc_name, measure=len)
 
 # (library, name) -> the type
 KINDS: Final[dict[tuple[str, str], Kind]] = {
@@ -230,10 +231,10 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
         "normalizedString": Kind("text", normal=_spaces, trim=_keep, measure=len),
         "token": Kind("text", measure=len),
         "language": Kind('a language code such as "tr" or "en-GB"', measure=len,
-                         fits=_written("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")),
-        "Name": Kind("an XML name", fits=_written(_name), measure=len),
+                         written="[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*"),
+        "Name": Kind("an XML name", written=_name, measure=len),
         "NCName": _id,
-        "NMTOKEN": Kind("letters, digits, points and hyphens without spaces", fits=_written(_token), measure=len),
+        "NMTOKEN": Kind("letters, digits, points and hyphens without spaces", written=_token, measure=len),
         "NMTOKENS": _list("words of letters, digits, points and hyphens, separated by spaces", _token),
         "ID": replace(_id, identity="ID"),
         "IDREF": replace(_id, identity="IDREF"),
@@ -241,12 +242,12 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
         # whether the document declares the entity is not looked at
         "ENTITY": replace(_id, form="the name of an entity"),
         "ENTITIES": _list("names of entities, separated by spaces", _nc_name),
-        "QName": Kind("an XML name, with its prefix declared", fits=_written(_qname), contextual=True),
-        "NOTATION": Kind("the name of a notation, with its prefix declared", fits=_written(_qname), contextual=True),
-        "anyURI": Kind('an address such as "https://example.org/" or "#p1"', fits=_written(_ADDRESS), measure=len),
-        "boolean": Kind('"true" or "false"', fits=_written("true|false|1|0"),
+        "QName": Kind("an XML name, with its prefix declared", written=_qname, contextual=True),
+        "NOTATION": Kind("the name of a notation, with its prefix declared", written=_qname, contextual=True),
+        "anyURI": Kind('an address such as "https://example.org/" or "#p1"', written=_ADDRESS, measure=len),
+        "boolean": Kind('"true" or "false"', written="true|false|1|0",
                         value=lambda text: text in ("true", "1")),
-        "decimal": Kind("a number such as 3.14", fits=_written(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"),
+        "decimal": Kind("a number such as 3.14", written=r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
                         value=Decimal, order=_compare, digits=True),
         "float": replace(_double, value=_single),
         "double": _double,
@@ -263,9 +264,9 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
         "unsignedInt": _unsigned(32),
         "unsignedShort": _unsigned(16),
         "unsignedByte": _unsigned(8),
-        "hexBinary": Kind("bytes as hexadecimal digits", fits=_written("(?:[0-9A-Fa-f]{2})*"), value=str.upper,
+        "hexBinary": Kind("bytes as hexadecimal digits", written="(?:[0-9A-Fa-f]{2})*", value=str.upper,
                           measure=lambda text: len(text) // 2, unit=("byte", "bytes")),
-        "base64Binary": Kind("bytes in base 64", trim=collapse, fits=_written(_BASE64), value=_without_spaces,
+        "base64Binary": Kind("bytes in base 64", trim=collapse, written=_BASE64, value=_without_spaces,
                              measure=_base64_length, unit=("byte", "bytes")),
         "date": _moment("date", "a date such as 1921-03-16"),
         "dateTime": _moment("dateTime", "a date with its time, such as 1921-03-16T10:30:00"),
@@ -275,7 +276,7 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
         "gMonth": _moment("gMonth", "a month such as --03"),
         "gMonthDay": _moment("gMonthDay", "a month and day such as --03-16"),
         "gDay": _moment("gDay", "a day of the month such as ---16"),
-        "duration": Kind("a duration such as P3Y6M or PT45M", fits=_written(moments.DURATION),
+        "duration": Kind("a duration such as P3Y6M or PT45M", written=moments.DURATION,
                          value=moments.duration, order=moments.order_durations),
     }.items()
 }  # fmt: skip
