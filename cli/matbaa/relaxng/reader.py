@@ -1,0 +1,96 @@
+"""Schema files -> `Grammar`: a RELAX NG schema read, simplified and checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.finding import CannotRun
+from matbaa.relaxng.reader_faults import Faults
+from matbaa.relaxng.reader_files import Files
+from matbaa.relaxng.reader_syntax import Syntax
+from matbaa.relaxng.reader_tree import Definition
+from matbaa.relaxng.restrictions import check
+from matbaa.relaxng.restrictions_ids import are_sound
+from matbaa.relaxng.simplify import Simplifier, resolve
+from matbaa.relaxng.simplify_lower import lower
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from matbaa.relaxng.grammar import Datatype, Grammar
+    from matbaa.relaxng.reader_syntax import Job
+
+__all__ = ["load"]
+
+_LONGEST_CHAIN = 100
+
+
+def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Grammar:
+    """The grammar of the schema at `path`, in the XML syntax or, as `.rnc`, in the compact one.
+
+    `name` is the file's name in messages; `catalog` has local copies of files that are named by addresses on the
+    network. Raises `CannotRun`: MBG008 with all that is wrong in the schema, MBI… if there is no such file.
+    """
+    faults = Faults()
+    files = Files(path, name, catalog or {})
+    syntax = Syntax(files, faults, _datatype_fault)
+    main = files.open(path)
+    start = syntax.pattern(main, "", None, ())
+    while syntax.jobs:
+        _read_further(syntax.jobs.pop(), syntax, files, faults)
+    faults.end()
+    assert start is not None
+    resolve(start, faults)
+    faults.end()
+    simplifier = Simplifier(faults)
+    simple = simplifier.run(start)
+    check(simple, simplifier.elements, simplifier.nodes, faults)
+    faults.end()
+    ids = are_sound(simplifier.elements, _identity)
+    return lower(simple, simplifier.elements, simplifier.nodes, files.digests, ids, _contextual, faults)
+
+
+def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> None:
+    """Reads a file that another one refers to."""
+    if len(job.chain) > _LONGEST_CHAIN:
+        faults.add(job.at, f"more than {_LONGEST_CHAIN} files of the schema include one another in a row",
+                   "put some of them together")  # fmt: skip
+        return
+    try:
+        source = files.open(job.path)
+    except CannotRun as error:
+        for finding in error.findings:
+            if finding.code.startswith("MBI"):
+                href = job.at.element.get("href", "")
+                faults.add(job.at, f'the file "{href}" that it includes cannot be read: {finding.message}',
+                           finding.hint, attribute="href")  # fmt: skip
+            else:
+                faults.keep(finding)
+        return
+    if isinstance(job.target, Definition):
+        job.target.pattern = syntax.pattern(source, job.namespace, job.scope, job.chain)
+    else:
+        job.target.extend(syntax.components(source, job.namespace, job.scope, job.chain))
+
+
+def _datatype_fault(datatype: Datatype) -> str | None:
+    from matbaa.relaxng.datatypes import DatatypeFault, compiled
+
+    try:
+        compiled(datatype)
+    except DatatypeFault as error:
+        return str(error)
+    return None
+
+
+def _identity(datatype: Datatype) -> str:
+    from matbaa.relaxng.datatypes import compiled
+
+    return compiled(datatype).identity
+
+
+def _contextual(datatype: Datatype) -> bool:
+    from matbaa.relaxng.datatypes import compiled
+
+    return compiled(datatype).contextual
