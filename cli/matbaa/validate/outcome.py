@@ -16,13 +16,17 @@ Facts = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`facts` are by check; `distant` are addresses of schemas that were not opened; `checked` is true if there was
-    a schema; `reads` has every file that was looked at, with the SHA-256 of its bytes (empty where it is not there).
+    """`facts` are by check; `distant` and `missing` as in `association.Association`.
+
+    `read` is true of a file that could be read, `checked` of one for which there was a schema; `reads` has every file
+    that was looked at, with the SHA-256 of its bytes (empty where it is not there).
     """
 
     findings: tuple[Finding, ...]
     facts: dict[str, Facts] = field(default_factory=dict)
     distant: tuple[str, ...] = ()
+    missing: tuple[tuple[str, int], ...] = ()
+    read: bool = False
     checked: bool = False
     reads: tuple[tuple[str, str], ...] = ()
 
@@ -30,17 +34,21 @@ class Outcome:
         """As bytes that `from_json` understands."""
         findings = [astuple(finding) for finding in self.findings]
         return json.dumps(
-            [findings, self.facts, self.distant, self.checked, self.reads], ensure_ascii=False, separators=(",", ":")
+            [findings, self.facts, self.distant, self.missing, self.read, self.checked, self.reads],
+            ensure_ascii=False,
+            separators=(",", ":"),
         ).encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_json(cls, data: bytes) -> Outcome:
         """Raises `ValueError`, `TypeError` or `KeyError` for bytes that are something else."""
-        findings, facts, distant, checked, reads = json.loads(data.decode("utf-8", "surrogatepass"))
+        findings, facts, distant, missing, read, checked, reads = json.loads(data.decode("utf-8", "surrogatepass"))
         return cls(
             tuple(Finding(code, Severity(severity), *rest) for code, severity, *rest in findings),
             facts,
             tuple(distant),
+            tuple((address, line) for address, line in missing),
+            read,
             checked,
             tuple((path, digest) for path, digest in reads),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from matbaa.resources import resource
 from matbaa.validate.outcome import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from matbaa.validate.plan import Item
 
 __all__ = ["Results", "digest_of"]
 
@@ -27,29 +28,35 @@ def digest_of(path: Path) -> str:
 
 
 class Results:
-    """The outcomes of one run's settings; `settings` says everything besides the files that an outcome depends on."""
+    """The outcomes of runs with the same `settings`, a text that says everything besides the files that an outcome
+    depends on.
+    """
 
-    def __init__(self, settings: Iterable[str]) -> None:
-        self._settings = cache.digest(text.encode("utf-8", "surrogateescape") for text in (_program(), *settings))
+    def __init__(self, settings: str) -> None:
+        self._settings = settings.encode("utf-8", "surrogateescape")
         self._digests: dict[str, str] = {}
 
-    def load(self, key: Iterable[str]) -> Outcome | None:
-        """The outcome that was kept by this key, if it still holds."""
-        data = cache.load(_KIND, self._key(key))
+    def load(self, item: Item) -> Outcome | None:
+        """What was found in this file, if that still holds."""
+        data = cache.load(_KIND, self._key(item)) if item.data is None else None
         if data is None:
             return None
+        program, _, kept = data.partition(b"\n")
+        if program != _program():
+            return None
         try:
-            outcome = Outcome.from_json(data)
+            outcome = Outcome.from_json(kept)
         except (ValueError, TypeError, KeyError):
             return None
         return outcome if all(self._digest(path) == digest for path, digest in outcome.reads) else None
 
-    def store(self, key: Iterable[str], outcome: Outcome) -> None:
-        """Keeps an outcome."""
-        cache.store(_KIND, self._key(key), outcome.to_json())
+    def store(self, item: Item, outcome: Outcome) -> None:
+        """Keeps what was found, in the place of what was found before."""
+        if item.data is None:
+            cache.store(_KIND, self._key(item), _program() + b"\n" + outcome.to_json())
 
-    def _key(self, key: Iterable[str]) -> str:
-        return cache.digest(text.encode("utf-8", "surrogateescape") for text in (self._settings, *key))
+    def _key(self, item: Item) -> str:
+        return cache.digest((self._settings, repr(item).encode("utf-8", "surrogateescape")))
 
     def _digest(self, path: str) -> str:
         """Each file is read once in a run."""
@@ -58,10 +65,11 @@ class Results:
         return self._digests[path]
 
 
-def _program() -> str:
-    """A text that changes with every change of Matbaa, installed or in a checkout."""
+@functools.cache
+def _program() -> bytes:
+    """A line that changes with every change of Matbaa, installed or in a checkout."""
     folders = (Path(__file__).parent.parent, resource("xslt"))
     found = (file for folder in folders for file in folder.rglob("*.[px][ys]*"))
     files = sorted(file for file in found if "__pycache__" not in file.parts)
     stats = [file.stat() for file in files]
-    return repr([(stat.st_mtime_ns, stat.st_size) for stat in stats])
+    return hashlib.sha256(repr([(stat.st_mtime_ns, stat.st_size) for stat in stats]).encode()).hexdigest().encode()

@@ -1,95 +1,185 @@
-"""The run: each file by itself, then what only all of them show."""
+"""The run: each file by itself, over as many processes as there are processors; then what only all of them show."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from matbaa.document import TEI, Document, parse, read, require_tei
-from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate import fidelity, grammar, includes, schematron, xsd
-from matbaa.validate.association import Association, associated
-from matbaa.validate.pointers import Pointers
+from matbaa.finding import Finding, Severity
+from matbaa.validate import pointers
+from matbaa.validate.checks import Settings, checker
+from matbaa.validate.results import Results
+from matbaa.validate.targets import Targets
+from matbaa.validate.workers import available, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
+    from matbaa.validate.outcome import Facts, Outcome
+    from matbaa.validate.plan import Item, Plan
 
 __all__ = ["validate"]
 
+# a task for a process is so many files, or files of so many bytes
+_FILES, _BYTES = 32, 1_000_000
+# fewer bytes than this are checked sooner than processes are made for them
+_WORTH_SPREADING = 400_000
 
-def validate(plan: Plan, phase: str | None = None, progress: Callable[[str], None] | None = None) -> Iterator[Finding]:
+
+def validate(
+    plan: Plan,
+    phase: str | None = None,
+    progress: Callable[[str], None] | None = None,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    jobs: int | None = None,
+    keep: bool = True,
+) -> Iterator[Finding]:
     """Everything that is wrong with the files of `plan`, file by file, and at the end what only the whole set
     shows.
 
     A file that cannot be read gives its finding, and the rest goes on. `phase` is one of the Schematron schemas'
-    phases; `progress` is called with each file's name before it is checked. Raises `CannotRun` when a schema cannot
-    be used.
+    phases; `progress` is called with each file's name when it has been checked. Checks of which `select` and `ignore`
+    would leave nothing are not made. `jobs` processes share the work (by default one for each processor); with `keep`,
+    a file is not checked again while nothing has changed that its outcome rests on. Raises `CannotRun` when a schema
+    cannot be used.
     """
-
-    @cache
-    def rules(file: RuleFile) -> schematron.Rules:
-        return schematron.compile_rules(file.path, plan.shown(file.path), file.phase or phase)
-
-    for item in plan.items:  # a schema that cannot be used ends the run before anything else is told
-        for file in item.schemas.schematron if item.schemas else ():
-            rules(file)
-    unbound = []
-    across = Pointers(plan.root, plan.authorities)
-    for item in plan.items:
+    settings = Settings.of(plan, phase, select, ignore)
+    unopened, told = _Unopened(), set[Finding]()
+    facts: dict[str, list[tuple[str, Facts]]] = {}
+    for item, outcome in _outcomes(plan.items, settings, jobs or available(), keep=keep):
+        for finding in outcome.findings:
+            if finding.file == item.name or finding not in told:
+                yield finding
+            if finding.file != item.name:  # of a schema, which several texts may name
+                told.add(finding)
+        for check, found in outcome.facts.items():
+            facts.setdefault(check, []).append((item.name, found))
+        unopened.add(item.name, outcome)
         if progress:
             progress(item.name)
-        try:
-            document = read(item.path, item.name) if item.data is None else parse(item.data, item.name, item.path)
-            if not item.any_root:
-                require_tei(document)
-        except CannotRun as error:
-            yield from error.findings
-            continue
-        yield from includes.check(document)
-        named = Association(item.schemas) if item.schemas else associated(document, dict(plan.catalog))
-        if not named.schemas.given:
-            unbound.append(item.name)
-        yield from _grammars(document, named.schemas)
-        for file in named.schemas.schematron:
-            yield from schematron.check(document, rules(file))
-        yield from across.check(document)
-        yield from _fidelity(document, item, plan)
-    if unbound:
-        files = unbound[0] if len(unbound) == 1 else f"{len(unbound)} files"
-        yield Finding(
-            "MBG009",
-            Severity.HINT,
-            f"no schema was given for {files}: grammar and rules were not checked",
-            None,
-            hint="name one with --schema FILE (.rng, .xsd, .sch); --schema matbaa is the one that ships with Matbaa",
-        )
-    yield from across.finish(unused=plan.whole)
+    yield from unopened.findings()
+    yield from _across(plan, settings, facts)
 
 
-def _grammars(document: Document, schemas: Schemas) -> Iterator[Finding]:
-    faults = 0
-    for check, files in ((grammar.check, schemas.relaxng), (xsd.check, schemas.xsd)):
-        for schema in files:
-            for finding in check(document, schema):
-                faults += 1
-                yield finding
-    if not faults:
-        for schema in schemas.spare:
-            yield from xsd.check(document, schema)
+def _across(plan: Plan, settings: Settings, facts: dict[str, list[tuple[str, Facts]]]) -> Iterator[Finding]:
+    if "MBP" in settings.areas:
+        targets = Targets(plan.root)
+        yield from pointers.across(facts.get("pointers", []), targets, authorities=plan.authorities, unused=plan.whole)
 
 
-def _fidelity(document: Document, item: Item, plan: Plan) -> Iterator[Finding]:
-    if item.source is not None:
-        try:
-            yield from fidelity.check(document, item.source, plan.shown(item.source))
-        except CannotRun as error:
-            yield from error.findings
-    elif item.answerable and next(document.root.iter(f"{{{TEI}}}body"), None) is not None:
-        yield document.finding(
-            "MBF004",
-            Severity.WARNING,
-            f"there is no source for this text: no file {item.path.stem}.txt among the sources",
-            hint="put its transcription there, and its words are compared character by character",
-        )
+def _outcomes(items: Sequence[Item], settings: Settings, jobs: int, *, keep: bool) -> Iterator[tuple[Item, Outcome]]:
+    """Each item with its outcome, in order: kept from an earlier run, or new."""
+    results = Results(repr(settings)) if keep else None
+    kept = {number: outcome for number, item in enumerate(items) if results and (outcome := results.load(item))}
+    stale = [item for number, item in enumerate(items) if number not in kept]
+    for schemas in dict.fromkeys(item.schemas for item in stale if item.schemas):
+        checker(settings).open(schemas)  # one that cannot be used ends the run before anything else is told
+    sizes = [_size(item) for item in stale]
+    spreading = len(stale) > 1 and sum(sizes) >= _WORTH_SPREADING
+    fresh = _fresh(stale, sizes, settings, jobs if spreading else 1, keep=keep)
+    for number, item in enumerate(items):
+        yield item, kept.pop(number) if number in kept else next(fresh)
+
+
+def _fresh(
+    items: Sequence[Item], sizes: Sequence[int], settings: Settings, jobs: int, *, keep: bool
+) -> Iterator[Outcome]:
+    for outcomes in spread(partial(_check, settings, keep), _tasks(items, sizes, jobs), jobs, _save):
+        yield from outcomes
+
+
+def _tasks(items: Sequence[Item], sizes: Sequence[int], jobs: int) -> Iterator[list[Item]]:
+    """Files in their order, as many at a time as are worth handing to another process."""
+    share = min(_BYTES, sum(sizes) // jobs)
+    task: list[Item] = []
+    room = share
+    for item, size in zip(items, sizes, strict=True):
+        task.append(item)
+        room -= size
+        if room <= 0 or len(task) >= _FILES:
+            yield task
+            task, room = [], share
+    if task:
+        yield task
+
+
+def _check(settings: Settings, keep: bool, items: Sequence[Item]) -> list[Outcome]:
+    results = Results(repr(settings)) if keep else None
+    outcomes = []
+    for item in items:
+        outcome = checker(settings).check(item)
+        if results:
+            results.store(item, outcome)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _size(item: Item) -> int:
+    try:
+        return item.path.stat().st_size if item.data is None else len(item.data)
+    except OSError:
+        return 0
+
+
+@dataclass
+class _Unopened:
+    """Texts that were not checked against a schema, and why."""
+
+    bare: list[str] = field(default_factory=list)
+    distant: dict[str, list[str]] = field(default_factory=dict)
+    missing: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    def add(self, name: str, outcome: Outcome) -> None:
+        for address in outcome.distant:
+            self.distant.setdefault(address, []).append(name)
+        for address, line in outcome.missing:
+            self.missing.setdefault(address, []).append((name, line))
+        if outcome.read and not (outcome.checked or outcome.distant or outcome.missing):
+            self.bare.append(name)
+
+    def findings(self) -> Iterator[Finding]:
+        """Each schema once, however many texts name it."""
+        for address, names in self.distant.items():
+            yield Finding(
+                "MBG013",
+                Severity.HINT,
+                f'the schema "{address}" that {_texts(names)} is on the network, from which Matbaa fetches '
+                "nothing: it was not used",
+                names[0],
+                hint="name a local copy: in [catalog] of edition.toml, or with --schema",
+            )
+        for address, places in self.missing.items():
+            name, line = places[0]
+            yield Finding(
+                "MBG015",
+                Severity.WARNING,
+                f'the schema "{address}" that {_texts([name for name, _ in places])} is not there: it was not used',
+                name,
+                line,
+                1,
+                hint="mend the path, which starts at the folder of the text, or give a schema with --schema",
+            )
+        if self.bare:
+            files = self.bare[0] if len(self.bare) == 1 else f"{len(self.bare)} files"
+            yield Finding(
+                "MBG009",
+                Severity.HINT,
+                f"no schema was given for {files}: grammar and rules were not checked",
+                None,
+                hint="name one with --schema FILE (.rng, .rnc, .xsd, .sch); --schema matbaa is the one that ships "
+                "with Matbaa",
+            )
+
+
+def _texts(names: Sequence[str]) -> str:
+    others = len(names) - 1
+    if not others:
+        return "this text names"
+    return f"this text and {others} other{'s' if others > 1 else ''} name"
+
+
+def _save() -> None:
+    """What was learned of a grammar serves the next run, too."""

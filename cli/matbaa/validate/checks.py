@@ -1,0 +1,175 @@
+"""Every check on one file, in whatever process it runs."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from matbaa.document import TEI, Document, parse, read, require_tei
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.validate import fidelity, grammar, includes, pointers, schematron, xsd
+from matbaa.validate.association import Association, associated
+from matbaa.validate.outcome import Facts, Outcome
+from matbaa.validate.results import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
+
+__all__ = ["Checker", "Settings", "checker"]
+
+_AREAS = ("MBG", "MBX", "MBS", "MBP", "MBF", "MBA", "MBD", "MBR", "MBN")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What is the same for all files of a run: parts of its plan, the phase of Schematron rules, and the areas of
+    codes that somebody wants to hear of; checks that could only find others are left out.
+    """
+
+    root: Path
+    authorities: tuple[Path, ...]
+    base: Path | None
+    catalog: tuple[tuple[str, Path], ...]
+    phase: str | None
+    areas: tuple[str, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, phase: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
+        """Those of a plan; `select` and `ignore` are beginnings of codes, as in `selection`."""
+        chosen = [code.upper() for code in select]
+        unwanted = tuple(code.upper() for code in ignore)
+        areas = tuple(
+            area
+            for area in _AREAS
+            if any(code.startswith(area) for code in chosen)
+            or ((not chosen or area.startswith(tuple(chosen))) and not area.startswith(unwanted or ("-",)))
+        )
+        return cls(plan.root, tuple(sorted(plan.authorities)), plan.base, plan.catalog, phase, areas)
+
+    def shown(self, path: Path) -> str:
+        """How messages name a schema or a source."""
+        if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
+            return path.relative_to(self.base).as_posix()
+        return str(path)
+
+
+@cache
+def checker(settings: Settings) -> Checker:
+    """The one checker of this process for these settings."""
+    return Checker(settings)
+
+
+@dataclass(eq=False)
+class Checker:
+    """Checks files one after another, and keeps what serves for all of them."""
+
+    settings: Settings
+
+    @cached_property
+    def _catalog(self) -> dict[str, Path]:
+        return dict(self.settings.catalog)
+
+    def open(self, schemas: Schemas) -> None:
+        """Gets schemas ready, as far as that can be done without Saxon, which must not run in a process that is
+        going to fork. Raises `CannotRun` for one that cannot be used.
+        """
+        for path in schemas.relaxng:
+            grammar._grammar(path.resolve(), str(path))
+        for path in schemas.xsd:
+            xsd._compiled(path.resolve(), str(path))
+        for file in schemas.schematron:
+            read(file.path, self.settings.shown(file.path))
+
+    @cached_property
+    def _compiled(self) -> dict[RuleFile, schematron.Rules]:
+        return {}
+
+    def _rules(self, file: RuleFile) -> schematron.Rules:
+        if file not in self._compiled:
+            shown = self.settings.shown(file.path)
+            self._compiled[file] = schematron.compile_rules(file.path, shown, file.phase or self.settings.phase)
+        return self._compiled[file]
+
+    def check(self, item: Item) -> Outcome:
+        """Everything that can be said of one file by itself. Raises `CannotRun` when a schema that was given cannot
+        be used.
+        """
+        reads: dict[Path, str] = {}
+        try:
+            document = read(item.path, item.name) if item.data is None else parse(item.data, item.name, item.path)
+            if not item.any_root:
+                require_tei(document)
+        except CannotRun as error:
+            return Outcome(error.findings, reads=_listed({item.path: digest_of(item.path)}))
+        reads[item.path] = hashlib.sha256(document.data).hexdigest()
+        named = Association(item.schemas) if item.schemas else associated(document, self._catalog)
+        findings = [*includes.check(document)]
+        try:
+            findings += self._by_schemas(document, named.schemas, reads)
+        except CannotRun as error:
+            if item.schemas:
+                raise
+            findings += error.findings  # of a schema that the text names
+        facts: dict[str, Facts] = {}
+        if str(document.root.tag).startswith(f"{{{TEI}}}"):
+            findings += self._by_sense(document, facts, reads)
+            findings += self._fidelity(document, item, reads)
+        return Outcome(
+            tuple(findings),
+            facts,
+            named.distant,
+            named.missing,
+            read=True,
+            checked=named.schemas.given,
+            reads=_listed(reads),
+        )
+
+    def _by_schemas(self, document: Document, schemas: Schemas, reads: dict[Path, str]) -> list[Finding]:
+        findings: list[Finding] = []
+        areas = self.settings.areas
+        if "MBG" in areas:
+            for path in schemas.relaxng:
+                findings += grammar.check(document, path)
+                reads[path] = digest_of(path)
+        if "MBX" in areas:
+            for path in schemas.xsd if findings else (*schemas.xsd, *schemas.spare):
+                findings += xsd.check(document, path)
+                reads[path] = digest_of(path)
+        if "MBS" in areas:
+            for file in schemas.schematron:
+                findings += schematron.check(document, self._rules(file))
+                reads[file.path] = digest_of(file.path)
+        return findings
+
+    def _by_sense(self, document: Document, facts: dict[str, Facts], reads: dict[Path, str]) -> Iterator[Finding]:
+        """What no schema can say."""
+        own = document.path.resolve()
+        authority = own in self.settings.authorities if self.settings.authorities else None
+        findings, facts["pointers"] = pointers.check(document, authority=authority)
+        yield from findings
+
+    def _fidelity(self, document: Document, item: Item, reads: dict[Path, str]) -> Iterator[Finding]:
+        if "MBF" not in self.settings.areas:
+            return
+        if item.source is not None:
+            reads[item.source] = digest_of(item.source)
+            try:
+                yield from fidelity.check(document, item.source, self.settings.shown(item.source))
+            except CannotRun as error:
+                yield from error.findings
+        elif item.answerable and next(document.root.iter(f"{{{TEI}}}body"), None) is not None:
+            yield document.finding(
+                "MBF004",
+                Severity.WARNING,
+                f"there is no source for this text: no file {item.path.stem}.txt among the sources",
+                hint="put its transcription there, and its words are compared character by character",
+            )
+
+
+def _listed(reads: dict[Path, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((str(path), digest) for path, digest in reads.items()))
