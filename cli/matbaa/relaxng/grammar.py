@@ -63,7 +63,7 @@ class Datatype(NamedTuple):
 
 class Element(NamedTuple):
     """One element pattern: its names (a number of `Grammar.names`), its content with its attributes (a pattern), and
-    where in which file of the schema it stands.
+    where in which file of the schema it stands: a path from the folder of the main file.
     """
 
     names: int
@@ -81,7 +81,7 @@ class Grammar:
     names: tuple[NameClass, ...]
     datatypes: tuple[Datatype, ...]
     elements: tuple[Element, ...]
-    # every file that the schema was read from, the main one first, with the SHA-256 of its bytes
+    # every file that the schema was read from, the main one first: its absolute path, and the SHA-256 of its bytes
     files: tuple[tuple[str, str], ...]
     # attributes of type ID, IDREF or IDREFS may be checked: the schema fulfils what the DTD compatibility asks for
     ids: bool

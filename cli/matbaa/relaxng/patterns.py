@@ -47,8 +47,12 @@ ATTRIBUTE: Final = 8
 ELEMENT: Final = 9
 # (kind, datatype, pattern of what is excepted, or NOT_ALLOWED)
 DATA: Final = 10
-# (kind, datatype, text, ((prefix, namespace), …)): the bindings only where the datatype looks at them
+# (kind, datatype, text, ((prefix, namespace), …)): the bindings only where the datatype looks at them; the prefix None
+# is that of names without one
 VALUE: Final = 11
+
+# groups in groups are made one group only while they are shorter, lest a schema that doubles itself grows beyond measure
+_LONGEST = 1000
 
 
 class Patterns:
@@ -100,7 +104,7 @@ class Patterns:
         flat: list[int] = []
         for part in parts:
             node = self.nodes[part]
-            if node[0] == kind:
+            if node[0] == kind and (kind == CHOICE or len(node) <= _LONGEST):
                 flat.extend(node[1:])
             else:
                 flat.append(part)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import urljoin
 
 from matbaa.document import XML
 from matbaa.relaxng.grammar import AnyName, Datatype, Name, NameChoice, NsName
 from matbaa.relaxng.reader_files import Unresolved
+from matbaa.relaxng.reader_names import is_ncname
 from matbaa.relaxng.reader_tree import RNG, START, At, Component, Definition, Include, Pattern, Scope
 
 if TYPE_CHECKING:
@@ -32,11 +34,6 @@ _BASE: Final = f"{{{XML}}}base"
 _XMLNS: Final = "http://www.w3.org/2000/xmlns"
 _SPACE: Final = " \t\r\n"
 _DEEPEST: Final = 240
-_START_CHARACTER = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NCNAME: Final = re.compile(f"[{_START_CHARACTER}][{_START_CHARACTER}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*")
 _LIBRARY: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 
 _PATTERNS: Final = frozenset(
@@ -82,6 +79,7 @@ _NEEDS_CONTENT: Final = frozenset(
 _WANTED: Final = {_PATTERNS: "a pattern", _NAMES: "a name", _COMPONENTS: "<start>, <define>, <div> or <include>",
                   _OVERRIDES: "<start>, <define> or <div>", _PARAMETERS: "<param> or <except>",
                   _EXCEPT: "<except>"}  # fmt: skip
+_NAME: Final = "a name begins with a letter, and has no spaces in it"
 _MEND: Final = "mend the schema, or make it anew from its ODD"
 
 
@@ -265,7 +263,8 @@ class _Run:
         kind = tag[len(_TAG) :]
         allowed = parent.allowed
         if parent.kind in ("element", "attribute") and not parent.made and parent.element.get("name") is None:
-            allowed = _NAMES
+            # where the name itself is at fault, no more is said of it
+            allowed = _NAMES if parent.sound else _PATTERNS
         if kind not in allowed:
             self._misplaced(at, kind, parent, allowed)
             parent.sound = False
@@ -327,9 +326,7 @@ class _Run:
                         key,
                     )
             elif key == _BASE:
-                from urllib.parse import urljoin
-
-                frame.base = urljoin(frame.base, attributes[key])
+                self._base(frame, attributes[key])
             elif not key.startswith("{"):
                 self._fault(frame, f'<{kind}> has no attribute "{key}"', _allowed(known), key)
                 frame.sound = False
@@ -341,22 +338,30 @@ class _Run:
                 self._fault(frame, f"<{kind}> lacks the attribute {key}", f"add {key} to it")
                 frame.sound = False
 
+    def _base(self, frame: _Frame, address: str) -> None:
+        try:
+            frame.base = urljoin(frame.base, address)
+        except ValueError:
+            self._fault(frame, f'xml:base="{address}" is not an address', attribute=_BASE)
+
     # -- on the way out
 
     def _leave(self, frame: _Frame, parent: _Frame) -> list[Any]:
         """What an element makes, for the element around it."""
-        kind, made = frame.kind, frame.made
-        if not made and kind in _NEEDS_CONTENT:
-            if frame.sound:
-                self._fault(frame, f"<{kind}> is empty", "put in what it is to hold; <empty/> stands for nothing")
-            parent.sound = False
-            return []
+        made = self._made(frame)
         if not frame.sound:
             parent.sound = False
+        return made
+
+    def _made(self, frame: _Frame) -> list[Any]:
+        kind, made = frame.kind, frame.made
+        if not made and kind in _NEEDS_CONTENT:
+            self._lack(frame, f"<{kind}> is empty", "put in what it is to hold; <empty/> stands for nothing")
+            return []
         at = At(self._source, frame.element)
         match kind:
             case "element" | "attribute":
-                return self._named(frame, at, parent)
+                return self._named(frame, at)
             case "choice" if frame.allowed is _NAMES:
                 return [_name_choice(made)]
             case "name":
@@ -386,7 +391,13 @@ class _Run:
                 return [Pattern("ref", at, text=START, scope=frame.scope)]
         return [Pattern(kind, at, made)]
 
-    def _named(self, frame: _Frame, at: At, parent: _Frame) -> list[Any]:
+    def _lack(self, frame: _Frame, message: str, hint: str) -> None:
+        """Tells that something is missing, unless it was left out for a fault that has been told."""
+        if frame.sound:
+            self._fault(frame, message, hint)
+            frame.sound = False
+
+    def _named(self, frame: _Frame, at: At) -> list[Any]:
         """An <element> or <attribute>."""
         kind, made = frame.kind, frame.made
         given = frame.element.get("name")
@@ -394,16 +405,13 @@ class _Run:
         if given is not None:
             own = kind == "element" or frame.element.get("ns") is not None
             names = self._qname(frame, given, frame.namespace if own else "", "name")
-        elif made:
+        elif made and not isinstance(made[0], Pattern):
             names = made.pop(0)
-        elif frame.sound:
-            self._fault(frame, f"<{kind}> has no name", f'write <{kind} name="…">')
-            frame.sound = False
-        if kind == "element" and not made and frame.sound:
-            self._fault(frame, f"{at} has no content", "put in what it is to hold; <empty/> stands for nothing")
-            frame.sound = False
+        else:
+            self._lack(frame, f"<{kind}> has no name", f'write <{kind} name="…">')
+        if kind == "element" and not made:
+            self._lack(frame, f"{at} has no content", "put in what it is to hold; <empty/> stands for nothing")
         if names is None or (kind == "element" and not made):
-            parent.sound = False
             return []
         if kind == "attribute":
             if _is_xmlns(names):
@@ -483,6 +491,7 @@ class _Run:
     def _include(self, frame: _Frame, at: At) -> list[Any]:
         path = self._path(frame, at)
         if path is None:
+            frame.sound = False
             return []
         include = Include(at, frame.made)
         self._syntax.jobs.append(
@@ -493,6 +502,7 @@ class _Run:
     def _external(self, frame: _Frame, at: At) -> list[Any]:
         path = self._path(frame, at)
         if path is None:
+            frame.sound = False
             return []
         job = Job(path, at, frame.namespace, frame.scope, (*self._chain, self._here),
                   Definition(frame.element.get("href", "")))  # fmt: skip
@@ -546,8 +556,8 @@ class _Run:
         if value is None:
             return ""
         value = value.strip(_SPACE)
-        if not _NCNAME.fullmatch(value):
-            self._fault(frame, f'{attribute}="{value}" of <{frame.kind}> is not a name', None, attribute)
+        if not is_ncname(value):
+            self._fault(frame, f'{attribute}="{value}" of <{frame.kind}> is not a name', _NAME, attribute)
             frame.sound = False
             return ""
         return value
@@ -556,14 +566,16 @@ class _Run:
         """A name, with or without a prefix; none, with a fault, if it is not one."""
         written = written.strip(_SPACE)
         prefix, colon, local = written.rpartition(":")
-        if not _NCNAME.fullmatch(local) or (colon and not _NCNAME.fullmatch(prefix)):
-            self._fault(frame, f'"{written}" is not a name of an element or attribute', None, attribute)
+        if not is_ncname(local) or (colon and not is_ncname(prefix)):
+            self._fault(frame, f'"{written}" is not a name that an element or attribute can have', _NAME, attribute)
+            frame.sound = False
             return None
         if not colon:
             return Name(namespace, local)
         found = XML if prefix == "xml" else frame.element.nsmap.get(prefix)
         if found is None:
             self._fault(frame, f'the prefix "{prefix}:" is not declared', f'declare it: xmlns:{prefix}="…"', attribute)
+            frame.sound = False
             return None
         return Name(found, local)
 

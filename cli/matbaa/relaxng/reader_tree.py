@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
-    from matbaa.finding import Place
     from matbaa.relaxng.grammar import Datatype, NameClass
 
 __all__ = ["RNG", "START", "At", "Component", "Definition", "Include", "Pattern", "Scope", "Source"]
@@ -27,10 +26,6 @@ class Source:
     label: str
     compact: bool
 
-    def place(self, element: etree._Element) -> Place | None:
-        """Where the element stands; of the compact syntax only lines are known, by `line`."""
-        return None if self.compact else self.document.locate(element)
-
 
 class At(NamedTuple):
     """What a fault is told of: an element of a file."""
@@ -42,6 +37,10 @@ class At(NamedTuple):
     def line(self) -> int:
         """The line of the element's start tag."""
         return self.element.sourceline or 0
+
+    def where(self, seen: At) -> str:
+        """This place, in a message that is told of the place `seen`."""
+        return f"in line {self.line}" if self.source is seen.source else f"at {self.source.document.name}:{self.line}"
 
     def __str__(self) -> str:
         """The element as messages name it."""

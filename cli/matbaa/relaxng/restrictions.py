@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from matbaa.relaxng.restrictions_names import Names, overlap
+from matbaa.relaxng.restrictions_names import OTHER, Names, overlap
 from matbaa.relaxng.simplify import (
     ATTRIBUTE,
     CHOICE,
@@ -47,7 +47,7 @@ def check(start: Simple, elements: list[Simple], nodes: list[Simple], faults: Fa
 
     `nodes` are in the order in which they were made, so that each comes after its parts.
     """
-    checker = _Checker(faults)
+    checker = _Checker(elements, faults)
     checker.start(start)
     contents = [element.content for element in elements if element.content is not None]
     for top in contents:
@@ -65,7 +65,8 @@ class _Attributes(NamedTuple):
 
 
 class _Checker:
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, elements: list[Simple], faults: Faults) -> None:
+        self._elements = elements
         self._faults = faults
         self._told: set[tuple[int, int]] = set()
         self._typed: set[int] = set()
@@ -116,7 +117,7 @@ class _Checker:
             for culprit in _inside(group, ATTRIBUTE):
                 self._forbid(
                     culprit, node,
-                    f"{_words(culprit)} stands in a <{_kind(group)}> that is repeated, but an attribute stands once",
+                    f"{_words(culprit)} stands among other things that are repeated, but an attribute stands only once",
                     "take it out of <oneOrMore> or <zeroOrMore>",
                 )  # fmt: skip
 
@@ -136,7 +137,7 @@ class _Checker:
             if node.order in self._typed:
                 continue
             self._typed.add(node.order)
-            if node.kind == LIST:
+            if node.kind in (LIST, DATA):
                 continue
             pending.extend(node.parts)
             if node.content_type != MIXED_UP:
@@ -172,7 +173,7 @@ class _Checker:
             self._labour(node, len(part.single) + len(part.open))
             if node.kind != CHOICE:
                 for name in single.keys() & part.single.keys():
-                    self._twice(single[name], part.single[name], name)
+                    self._twice(single[name], part.single[name], name, node)
                 self._open_overlap(node, several, single, part)
             single.update(part.single)
             several.update((one.order, one) for one in part.open)
@@ -186,24 +187,27 @@ class _Checker:
             self._labour(node, len(several) * (len(part.single) + len(part.open)))
             for one in several.values():
                 for other in {*part.single.values(), *part.open}:
-                    self._compare(one, other)
+                    self._compare(one, other, node)
         if part.open:
             self._labour(node, len(part.open) * len(single))
             for one in part.open:
                 for other in set(single.values()):
-                    self._compare(one, other)
+                    self._compare(one, other, node)
 
-    def _compare(self, one: Simple, other: Simple) -> None:
+    def _compare(self, one: Simple, other: Simple, node: Simple) -> None:
         common = overlap(Names.of(one.origin.names), Names.of(other.origin.names))
         if common is not None:
-            self._twice(one, other, common)
+            self._twice(one, other, common, node)
 
-    def _twice(self, one: Simple, other: Simple, name: tuple[str, str]) -> None:
-        first, second = sorted((one.origin.at, other.origin.at), key=lambda at: (at.source.label, at.line))
-        self._tell(
-            other, one, second, f'the attribute {_name(name)} stands twice in one element: also at {_where(first)}',
-            "leave one of the two out, or put them in a <choice>",
-        )  # fmt: skip
+    def _twice(self, one: Simple, other: Simple, name: tuple[str, str], node: Simple) -> None:
+        if one.origin is other.origin:
+            at, also = node.origin.at, f"its definition ({one.origin.at.where(node.origin.at)}) is referred to twice"
+        else:
+            first, at = sorted((one.origin.at, other.origin.at), key=lambda at: (at.source.label, at.line))
+            also = f"also {first.where(at)}"
+        what = "an attribute of any name" if OTHER in name[1] else f"the attribute {_name(name)}"
+        message = f"{what} can stand twice in {self._element(node)}: {also}"
+        self._tell(other, one, at, message, "leave one of the two out, or put them in a <choice>")
 
     def _interleaved(self, node: Simple) -> None:
         texts = [part for part in node.parts if part.holds & TEXT]
@@ -248,20 +252,30 @@ class _Checker:
                 self._interleaved_twice(other, element, node, common)
 
     def _interleaved_twice(self, one: Simple, other: Simple, node: Simple, name: tuple[str, str]) -> None:
+        at = node.origin.at
+        what = "an element of any name" if OTHER in name[1] else f"the element {_name(name)}"
         self._tell(
-            other, one, node.origin.at,
-            f"the element {_name(name)} can stand in two parts of an <interleave>: at {_where(one.origin.at)} and at "
-            f"{_where(other.origin.at)}",
+            other, one, at,
+            f"{what} can stand in two parts of an <interleave> in {self._element(node)}: it is defined "
+            f"{one.origin.at.where(at)} and {other.origin.at.where(at)}",
             "let it stand in one part only",
         )  # fmt: skip
 
     # -- telling
 
+    def _element(self, node: Simple) -> str:
+        """The first element that has the pattern in its content, as messages name it."""
+        for element in self._elements:
+            assert element.content is not None
+            if any(one is node for one in _inside(element.content, node.kind)):
+                return str(element.origin.at)
+        return "one element"
+
     def _forbid(self, culprit: Simple, holder: Simple, message: str, hint: str) -> None:
         at = culprit.origin.at
         held = holder.origin.at
         if held.element is not at.element:
-            message += f" (seen from {held}, {_where(held)})"
+            message += f" ({held} {held.where(at)})"
         self._tell(culprit, holder, at, message, hint)
 
     def _tell(self, culprit: Simple, holder: Simple, at: At, message: str, hint: str) -> None:
@@ -299,10 +313,6 @@ def _inside(top: Simple, kinds: int, bits: int = 0) -> Iterator[Simple]:
             pending.extend(reversed(node.parts))
 
 
-def _kind(node: Simple) -> str:
-    return _WORDS[node.kind].strip("<>")
-
-
 def _words(node: Simple) -> str:
     """The pattern as messages name it."""
     if node.kind in (ELEMENT, ATTRIBUTE):
@@ -313,7 +323,3 @@ def _words(node: Simple) -> str:
 def _name(name: tuple[str, str]) -> str:
     namespace, local = name
     return f'"{local}"' if not namespace else f'"{local}" (of the namespace "{namespace}")'
-
-
-def _where(at: At) -> str:
-    return f"{at.source.document.name}:{at.line}"

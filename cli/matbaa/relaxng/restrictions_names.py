@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from matbaa.relaxng.grammar import NameClass
 
-__all__ = ["Names", "overlap"]
+__all__ = ["OTHER", "Names", "overlap"]
 
 # stands for a name that no class mentions; no schema can write it
-_OTHER: Final = "\0"
+OTHER: Final = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _names(names: NameClass) -> Names:
 
 
 def overlap(one: Names, other: Names) -> tuple[str, str] | None:
-    """A name that both classes have, if there is one; "…" stands in it for any name."""
+    """A name that both classes have, if there is one; OTHER stands in it for any name."""
     common = min(one.single & other.single, default=None)
     if common is not None:
         return common
@@ -57,7 +57,7 @@ def overlap(one: Names, other: Names) -> tuple[str, str] | None:
     if one.open and other.open:
         for name in {*_samples(one), *_samples(other)}:
             if one.has(name) and other.has(name):
-                return (name[0].replace(_OTHER, "…"), name[1].replace(_OTHER, "…"))
+                return name
     return None
 
 
@@ -65,16 +65,16 @@ def _samples(names: Names) -> Iterator[tuple[str, str]]:
     """One name for each way in which names with no end can differ."""
     for one in names.open:
         if isinstance(one, NsName):
-            yield (one.namespace, _OTHER)
+            yield (one.namespace, OTHER)
         else:
-            yield (_OTHER, _OTHER)
+            yield (OTHER, OTHER)
         for part in _excepted(one):
             match part:
                 case Name():
                     yield (part.namespace, part.local)
-                    yield (part.namespace, _OTHER)
+                    yield (part.namespace, OTHER)
                 case NsName():
-                    yield (part.namespace, _OTHER)
+                    yield (part.namespace, OTHER)
                     yield from ((name.namespace, name.local) for name in _excepted(part) if isinstance(name, Name))
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matbaa.relaxng.grammar import NameClass
     from matbaa.relaxng.reader_faults import Faults
-    from matbaa.relaxng.reader_tree import At, Include, Scope
+    from matbaa.relaxng.reader_tree import Include, Scope
 
 __all__ = [
     "ATTRIBUTE",
@@ -166,17 +166,13 @@ def _combined(name: str, components: list[Component], faults: Faults) -> Definit
     how = {component.combine: component for component in components if component.combine is not None}
     if len(plain) > 1:
         before, again = plain[0].at, plain[1].at
-        faults.add(again, f"{again} is there twice: it stands at {_where(before)} already",
+        faults.add(again, f"{again} is there twice: it is defined {before.where(again)} already",
                    'give one of the two the attribute combine="choice" or combine="interleave"')  # fmt: skip
     if len(how) > 1:
         component = how["interleave"]
         faults.add(component.at, f"{component.at} is combined by choice in one place and by interleave in another",
                    "use one combine for all definitions of a name")  # fmt: skip
     return Definition(name, Pattern(next(iter(how), None) or "choice", first.at, [one.pattern for one in components]))
-
-
-def _where(at: At) -> str:
-    return f"{at.source.document.name}:{at.line}"
 
 
 class Simplifier:
