@@ -42,6 +42,12 @@ class Matbaa:
         return Result(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test finds what another run left, or leaves anything."""
+    os.environ["MATBAA_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def matbaa() -> Matbaa:
     return Matbaa()
