@@ -51,7 +51,7 @@ DATA: Final = 10
 # is that of names without one
 VALUE: Final = 11
 
-# groups in groups are made one group only while they are shorter, lest a schema that doubles itself grows beyond measure
+# longer groups stay groups of their own in other groups, lest a schema that doubles itself grows beyond measure
 _LONGEST = 1000
 
 

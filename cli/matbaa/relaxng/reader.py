@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from matbaa.relaxng.grammar import Datatype, Grammar
+    from matbaa.relaxng.grammar import Grammar
     from matbaa.relaxng.reader_syntax import Job
 
 __all__ = ["load"]
@@ -34,7 +34,7 @@ def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Gr
     """
     faults = Faults()
     files = Files(path, name, catalog or {})
-    syntax = Syntax(files, faults, _datatype_fault)
+    syntax = Syntax(files, faults)
     main = files.open(path)
     start = syntax.pattern(main, "", None, ())
     while syntax.jobs:
@@ -47,8 +47,8 @@ def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Gr
     simple = simplifier.run(start)
     check(simple, simplifier.elements, simplifier.nodes, faults)
     faults.end()
-    ids = are_sound(simplifier.elements, _identity)
-    return lower(simple, simplifier.elements, simplifier.nodes, files.digests, ids, _contextual, faults)
+    ids = are_sound(simplifier.elements)
+    return lower(simple, simplifier.elements, simplifier.nodes, files.digests, ids, faults)
 
 
 def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> None:
@@ -72,25 +72,3 @@ def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> Non
         job.target.pattern = syntax.pattern(source, job.namespace, job.scope, job.chain)
     else:
         job.target.extend(syntax.components(source, job.namespace, job.scope, job.chain))
-
-
-def _datatype_fault(datatype: Datatype) -> str | None:
-    from matbaa.relaxng.datatypes import DatatypeFault, compiled
-
-    try:
-        compiled(datatype)
-    except DatatypeFault as error:
-        return str(error)
-    return None
-
-
-def _identity(datatype: Datatype) -> str:
-    from matbaa.relaxng.datatypes import compiled
-
-    return compiled(datatype).identity
-
-
-def _contextual(datatype: Datatype) -> bool:
-    from matbaa.relaxng.datatypes import compiled
-
-    return compiled(datatype).contextual

@@ -15,9 +15,10 @@ from matbaa.relaxng.grammar import AnyName, Datatype, Name, NameChoice, NsName
 from matbaa.relaxng.reader_files import Unresolved
 from matbaa.relaxng.reader_names import is_ncname
 from matbaa.relaxng.reader_tree import RNG, START, At, Component, Definition, Include, Pattern, Scope
+from matbaa.relaxng.reader_types import Types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from lxml import etree
@@ -125,14 +126,13 @@ class _Frame:
 class Syntax:
     """Reads files, and keeps a list of the further files that they need."""
 
-    def __init__(self, files: Files, faults: Faults, datatype_fault: Callable[[Datatype], str | None]) -> None:
+    def __init__(self, files: Files, faults: Faults) -> None:
         self._files = files
         self._faults = faults
-        self._datatype_fault = datatype_fault
         self._externals: dict[tuple[Path, str, Scope | None], Definition] = {}
-        self._types: dict[Datatype, str | None] = {}
         self._count = 0
         self.jobs: list[Job] = []
+        self.types = Types()
 
     def pattern(self, source: Source, namespace: str, scope: Scope | None, chain: tuple[Path, ...]) -> Pattern | None:
         """The pattern that the file's root element is; none if it has a fault that leaves nothing."""
@@ -179,12 +179,6 @@ class Syntax:
     def fault(self, at: At, message: str, hint: str | None, attribute: str | None = None) -> None:
         """Keeps a fault."""
         self._faults.add(at, message, hint, attribute=attribute)
-
-    def datatype_fault(self, datatype: Datatype) -> str | None:
-        """What is wrong with a datatype."""
-        if datatype not in self._types:
-            self._types[datatype] = self._datatype_fault(datatype)
-        return self._types[datatype]
 
 
 class _Run:
@@ -449,12 +443,15 @@ class _Run:
         name = "token" if given is None else self._ncname(frame, "type")
         parameters = tuple((one.name, one.text) for one in frame.made if isinstance(one, _Parameter))
         datatype = Datatype(library, name, parameters)
-        wrong = self._syntax.datatype_fault(datatype) if frame.sound and name else None
+        wrong = self._syntax.types.fault(datatype) if frame.sound and name else None
         if wrong:
             self._fault(frame, f"<{frame.kind}> cannot be used: {wrong}", "mend the type or its parameters", "type")
         if frame.kind == "value":
             text = self._content(frame)
             bindings = self._bindings(frame) if library else ()
+            if library and frame.sound and not wrong and not self._syntax.types.has(datatype, text, bindings):
+                self._fault(frame, f'"{text}" is no value of the type "{name}", so that nothing can ever be it',
+                            "mend the value, or name another type")  # fmt: skip
             return Pattern("value", at, datatype=datatype, text=text, bindings=bindings)
         excepted = [one for one in frame.made if isinstance(one, _Except)]
         if excepted and (len(excepted) > 1 or not isinstance(frame.made[-1], _Except)):

@@ -4,90 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matbaa.relaxng.datatypes import compiled
 from matbaa.relaxng.grammar import Name
 from matbaa.relaxng.restrictions_names import Names
 from matbaa.relaxng.simplify import ATTRIBUTE, DATA, LIST, VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from matbaa.relaxng.grammar import Datatype
+    from matbaa.relaxng.grammar import NameClass
     from matbaa.relaxng.simplify import Simple
 
 __all__ = ["are_sound"]
 
 
-def are_sound(elements: list[Simple], identity: Callable[[Datatype], str]) -> bool:
-    """True if there are attributes of these types, and every document tells them from all others by name.
-
-    `identity` gives the type's name, or nothing for all other types.
-    """
+def are_sound(elements: list[Simple]) -> bool:
+    """True if there are attributes of these types, and every document tells them from all others by their names."""
+    # element's name -> attribute's name -> its type
     typed: dict[Name, dict[Name, str]] = {}
-    attributes = [(element.origin.names, list(_attributes(element))) for element in elements]
-    known: dict[Datatype, str] = {}
-
-    def identity_of(node: Simple) -> str:
-        datatype = node.origin.datatype
-        assert datatype is not None
-        found = known.get(datatype)
-        if found is None:
-            found = known[datatype] = identity(datatype)
-        return found
-
+    held: list[tuple[NameClass, list[tuple[Names, str]]]] = []
     for element in elements:
-        if element.content is not None and any(identity_of(node) for node in _values(element.content)):
+        names = element.origin.names
+        assert names is not None
+        assert element.content is not None
+        if _has_identity(element.content):
             return False
-    for names, held in attributes:
-        for attribute in held:
-            kind = _kind(attribute, identity_of)
-            if kind is None:
-                return False
-            if not kind:
-                continue
+        kinds: list[tuple[Names, str]] = []
+        for attribute in _attributes(element.content):
+            kind = _identity(attribute.parts[0])
             name = attribute.origin.names
+            kinds.append((Names.of(name), kind))
+            if not kind:
+                if _has_identity(attribute.parts[0]):
+                    return False
+                continue
             if not isinstance(names, Name) or not isinstance(name, Name):
                 return False
             if typed.setdefault(names, {}).setdefault(name, kind) != kind:
                 return False
-    return bool(typed) and not any(
-        _conflicts(names, held, typed, identity_of) for names, held in attributes if names is not None
-    )
+        held.append((names, kinds))
+    return bool(typed) and not any(_conflicts(names, kinds, typed) for names, kinds in held)
 
 
-def _conflicts(
-    names: Name | object, held: list[Simple], typed: dict[Name, dict[Name, str]], identity_of: Callable[[Simple], str]
-) -> bool:
-    """True if an attribute of a typed one's name has another type."""
+def _conflicts(names: NameClass, held: list[tuple[Names, str]], typed: dict[Name, dict[Name, str]]) -> bool:
+    """True if attributes of elements of these names have the names of typed ones, but not their types."""
     if isinstance(names, Name):
         relevant = [typed[names]] if names in typed else []
     else:
-        class_ = Names.of(names)  # type: ignore[arg-type]
-        relevant = [kinds for name, kinds in typed.items() if class_.has(name)]
-    for kinds in relevant:
-        for attribute in held:
-            its = Names.of(attribute.origin.names)
-            kind = _kind(attribute, identity_of)
-            for name, wanted in kinds.items():
-                if kind != wanted and its.has(name):
-                    return True
-    return False
+        several = Names.of(names)
+        relevant = [kinds for name, kinds in typed.items() if several.has(name)]
+    return any(
+        kind != wanted and its.has(name)
+        for kinds in relevant
+        for its, kind in held
+        for name, wanted in kinds.items()
+    )  # fmt: skip
 
 
-def _kind(attribute: Simple, identity_of: Callable[[Simple], str]) -> str | None:
-    """The attribute's identity type, empty for none; None if such a type is only a part of its value."""
-    value = attribute.parts[0]
-    if value.kind in (DATA, VALUE) and (kind := identity_of(value)):
-        return kind
-    return None if any(identity_of(node) for node in _values(value)) else ""
+def _identity(value: Simple) -> str:
+    """ID, IDREF or IDREFS where a value is of such a type; empty otherwise."""
+    datatype = value.origin.datatype
+    return compiled(datatype).identity if value.kind in (DATA, VALUE) and datatype is not None else ""
 
 
-def _attributes(element: Simple) -> Iterator[Simple]:
-    """The attributes of an element."""
+def _attributes(top: Simple) -> Iterator[Simple]:
+    """The attributes in the content of an element."""
     seen: set[int] = set()
-    pending = [element.content]
+    pending = [top]
     while pending:
         node = pending.pop()
-        if node is None or not node.holds & ATTRIBUTE or node.order in seen:
+        if not node.holds & ATTRIBUTE or node.order in seen:
             continue
         seen.add(node.order)
         if node.kind == ATTRIBUTE:
@@ -96,8 +82,8 @@ def _attributes(element: Simple) -> Iterator[Simple]:
             pending.extend(node.parts)
 
 
-def _values(top: Simple) -> Iterator[Simple]:
-    """The data and values that a pattern is made of, in lists too, but not those of its attributes."""
+def _has_identity(top: Simple) -> bool:
+    """True if a pattern has values of such a type, in lists too, but not looking into attributes."""
     seen: set[int] = set()
     pending = [top]
     while pending:
@@ -105,7 +91,7 @@ def _values(top: Simple) -> Iterator[Simple]:
         if node.order in seen or not node.holds & (DATA | VALUE | LIST):
             continue
         seen.add(node.order)
-        if node.kind in (DATA, VALUE):
-            yield node
-        if node.kind != ATTRIBUTE:
-            pending.extend(node.parts)
+        if _identity(node):
+            return True
+        pending.extend(node.parts)
+    return False

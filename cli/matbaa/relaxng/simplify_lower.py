@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from matbaa.relaxng import patterns as kinds
 from matbaa.relaxng import simplify
+from matbaa.relaxng.datatypes import compiled
 from matbaa.relaxng.grammar import Element, Grammar
 from matbaa.relaxng.patterns import EMPTY, NOT_ALLOWED, TEXT, Patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from matbaa.relaxng.grammar import Datatype, NameClass
     from matbaa.relaxng.reader_faults import Faults
     from matbaa.relaxng.simplify import Simple
@@ -27,21 +26,19 @@ def lower(
     nodes: list[Simple],
     files: dict[str, str],
     ids: bool,
-    contextual: Callable[[Datatype], bool],
     faults: Faults,
 ) -> Grammar:
     """The grammar of `nodes` (every pattern after its parts) with that start and those elements."""
-    return _Lowering(elements, contextual, faults).grammar(start, nodes, files, ids)
+    return _Lowering(elements, faults).grammar(start, nodes, files, ids)
 
 
 class _Lowering:
-    def __init__(self, elements: list[Simple], contextual: Callable[[Datatype], bool], faults: Faults) -> None:
+    def __init__(self, elements: list[Simple], faults: Faults) -> None:
         self._patterns = Patterns()
         self._elements = elements
         self._element_numbers = {element.order: number for number, element in enumerate(elements)}
         self._names: dict[NameClass, int] = {}
         self._datatypes: dict[Datatype, int] = {}
-        self._contextual = contextual
         self._faults = faults
 
     def grammar(self, start: Simple, nodes: list[Simple], files: dict[str, str], ids: bool) -> Grammar:
@@ -102,7 +99,7 @@ class _Lowering:
         datatype = self._datatypes.setdefault(origin.datatype, len(self._datatypes))
         if node.kind == simplify.DATA:
             return table.number((kinds.DATA, datatype, parts[0] if parts else NOT_ALLOWED))
-        bindings = origin.bindings if self._contextual(origin.datatype) else ()
+        bindings = origin.bindings if compiled(origin.datatype).contextual else ()
         return table.number((kinds.VALUE, datatype, origin.text, bindings))
 
 
