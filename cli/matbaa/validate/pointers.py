@@ -34,7 +34,7 @@ __all__ = ["Pointers", "across", "check"]
 # schemes of addresses that are not ours to follow
 _PUBLIC = frozenset(
     """ark cid cts data doi file ftp ftps geo git gopher hdl http https info isbn issn jdbc ldap magnet mailto mid news
-    nfs oai orcid sftp ssh svn tag tel telnet urn view-source viaf ws wss xmpp""".split()
+    nfs oai orcid sftp ssh svn swh tag tel telnet textgrid urn view-source viaf ws wss xmpp""".split()
 )
 _SCRIPTS = frozenset({"javascript", "vbscript"})
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
@@ -49,6 +49,7 @@ _A_KIND = {
 }
 _RUNNING_TEXT = frozenset(f"{{{TEI}}}{name}" for name in ("body", "sourceDoc", "facsimile"))
 _ANY = f"{{{TEI}}}*"
+_NUMBER = re.compile(r"\d+")
 
 
 class _Spot(NamedTuple):
@@ -124,13 +125,15 @@ def check(document: Document, *, authority: bool | None = None) -> tuple[list[Fi
     facts: Facts = {
         "path": own,
         "authority": listed,
-        "guessed": authority is None,
+        "guessed": authority is None,  # no edition says what the file is
         "root": (document.root.get(ID) or "").strip(),
         "ids": _packed(ids),
         "out": {path: {kinds: list(names) for kinds, names in by_kind.items()} for path, by_kind in outgoing.items()},
     }
     if listed:
         facts |= {"entries": _entries(document, ids), "used": sorted(used)}
+    if b"key=" in document.data and (keys := {key for node in document.root.iter(_ANY) if (key := node.get("key"))}):
+        facts["keys"] = sorted(keys)
     if ids.includes:
         facts["includes"] = [str(path) for path in ids.includes]
     if dangling:
@@ -170,6 +173,8 @@ class _Survey:
     targets: Targets
     lists: dict[str, str]
     _faults: dict[_Aim, str] = field(default_factory=dict)
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    _folders: dict[Path, list[str] | None] = field(default_factory=dict)
 
     def pointers(self, name: str, fact: Facts) -> Iterator[Finding]:
         """What is wrong with the pointers of one file."""
@@ -219,7 +224,7 @@ class _Survey:
             message += f", outside the folder {self.targets.root}; it was not looked at"
             hint = "check it by hand"
         elif fault == "missing":
-            severity = Severity.WARNING if pointer.attribute in MEDIA | NAMING else Severity.ERROR
+            severity = _GRAVITY.get(pointer.attribute, Severity.ERROR)
             message += ", but there is no such file"
             hint = self._advice_on_file(fact["path"], pointer.token, file)
         elif fault == "unreadable":
@@ -237,21 +242,51 @@ class _Survey:
 
     def _advice(self, path: str, fragment: str) -> str:
         """What may have been meant by an id that is not in the file `path`."""
+        if (path, fragment) not in self._known:
+            self._known[path, fragment] = self._meant(path, fragment)
+        return self._known[path, fragment]
+
+    def _meant(self, path: str, fragment: str) -> str:
         for other in sorted({*self.lists} - {path}):
             if fragment in (self.targets.kinds(other) or {}):
                 return f"the id stands in {self.lists[other]}: put the path to that file before the #"
-        similar = words.near(fragment, self.targets.kinds(path) or {})
+        similar = _near(fragment, self.targets.kinds(path) or {})
         return f'did you mean "{similar}"?' if similar else "no id there is like it; add the entry, or mend the pointer"
 
     def _advice_on_file(self, own: str, token: str, path: Path) -> str:
         if token in (self.targets.kinds(own) or {}):
             return f'an xml:id of this file is written with a #: "#{token}"'
-        if not path.parent.is_dir():
+        if token.startswith("www."):
+            return f'an address of the web begins with its scheme: "https://{token}"'
+        if path.parent not in self._folders:
+            there = path.parent.is_dir()
+            self._folders[path.parent] = [file.name for file in path.parent.iterdir()] if there else None
+        names = self._folders[path.parent]
+        if names is None:
             return f"there is no folder {path.parent.name} either; paths start at the folder of this file"
-        similar = words.near(path.name, [file.name for file in path.parent.iterdir()])
-        return f'did you mean "{similar}"?' if similar else "paths start at the folder of this file"
+        if f"{path.name}.xml" in names:
+            return f'did you mean "{path.name}.xml"?'
+        suffix = path.suffix.lower()
+        if similar := _near(path.name, [name for name in names if name.lower().endswith(suffix)] if suffix else ()):
+            return f'did you mean "{similar}"?'
+        if not suffix and "/" not in token:
+            return 'a bare name is taken for a file; an id is written with a #: "#id", in another file "file.xml#id"'
+        return "paths start at the folder of this file"
 
 
+def _near(name: str, known: Collection[str]) -> str | None:
+    """The one of the known names that is most like `name`, if any is like it and differs in more than a number."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=70) if known else None
+    if found is None:
+        folded = {other.casefold(): other for other in known}
+        return folded.get(name.casefold())
+    return None if _NUMBER.sub("", found[0]) == _NUMBER.sub("", name) else str(found[0])
+
+
+# how grave it is that a file is missing: pictures often lie elsewhere, and schemes have names that are no addresses
+_GRAVITY = {**dict.fromkeys(MEDIA, Severity.WARNING), **dict.fromkeys(NAMING, Severity.HINT)}
 _WRONG_KIND = "point at the right entry, or use the element for this kind of name"
 
 
@@ -345,9 +380,12 @@ def _shared(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
     """Ids that name something in the whole edition, an authority entry or a text, and stand in two files."""
     owners: dict[str, str] = {}
     for name, fact in facts:
-        names = [id_ for ids in fact["ids"].values() for id_ in ids.split(" ")] if fact["authority"] else []
-        twice = {id_: owners[id_] for id_ in (*names, fact["root"]) if owners.get(id_, name) != name}
-        owners |= {id_: name for id_ in (*names, fact["root"]) if id_ and id_ not in owners}
+        names = dict.fromkeys([fact["root"]] if fact["root"] else [])
+        if fact["authority"]:
+            names.update(dict.fromkeys(id_ for ids in fact["ids"].values() for id_ in ids.split(" ")))
+        twice = {id_: owners[id_] for id_ in names if owners.get(id_, name) != name}
+        for id_ in names:
+            owners.setdefault(id_, name)
         if twice:
             yield from _twice(name, fact, twice)
 
@@ -355,10 +393,11 @@ def _shared(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
 def _twice(name: str, fact: Facts, twice: dict[str, str]) -> Iterator[Finding]:
     places = _places(name, fact, twice)
     for id_, owner in twice.items():
-        message = f"the xml:id {words.quoted(id_)} stands in {owner} too, and these files are published together"
-        hint = "ids of authority entries and of texts are unique in the edition: rename one of the two"
+        message = f"the xml:id {words.quoted(id_)} stands in {owner} too"
+        hint = "ids of authority entries and of texts are unique in an edition: rename one of the two"
         line, column = places.get(id_) or (None, None)
-        yield Finding("MBP006", Severity.ERROR, message, name, line, column, hint)
+        severity = Severity.WARNING if fact["guessed"] else Severity.ERROR
+        yield Finding("MBP006", severity, message, name, line, column, hint)
 
 
 def _places(name: str, fact: Facts, wanted: Collection[str]) -> dict[str, Place]:
@@ -374,13 +413,23 @@ def _places(name: str, fact: Facts, wanted: Collection[str]) -> dict[str, Place]
 
 
 def _unused(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
-    used: dict[str, set[str | None]] = {fact["path"]: set(fact["used"]) for _, fact in facts if fact["authority"]}
+    used: dict[str, set[str | None]] = {fact["path"]: set() for _, fact in facts if fact["authority"]}
+    keys: set[str] = set()
     for _, fact in facts:
+        keys.update(fact.get("keys", ()))
         for path in used.keys() & fact["out"].keys():
             used[path].update(*fact["out"][path].values())
     for name, fact in facts:
-        for entry, line, column, *inner in fact.get("entries", []):
-            if used[fact["path"]].isdisjoint((entry, *inner)):
+        if not fact["authority"]:
+            continue
+        if fact["guessed"] and not used[fact["path"]] and len(fact["entries"]) > 1:
+            message = f"nothing points at any of the {len(fact['entries'])} entries of this list"
+            hint = "do the texts name their entries in another way than by pointers?"
+            yield Finding("MBP009", Severity.HINT, message, name, hint=hint)
+            continue
+        mentioned = used[fact["path"]] | keys | set(fact["used"])
+        for entry, line, column, *inner in fact["entries"]:
+            if mentioned.isdisjoint((entry, *inner)):
                 message = f"nothing points at the entry {words.quoted(entry)}"
                 hint = "tag its mentions, or remove the entry"
                 yield Finding("MBP009", Severity.WARNING, message, name, line, column, hint)
