@@ -64,6 +64,10 @@ class CannotRun(Exception):
         super().__init__("; ".join(finding.message for finding in findings))
         self.findings = findings
 
+    def __reduce__(self) -> tuple[type[CannotRun], tuple[Finding, ...]]:
+        """Lets it pass from one process to another."""
+        return type(self), self.findings
+
 
 class BadInput(CannotRun):
     """The work is not done because of what stands in a text (exit 1)."""
