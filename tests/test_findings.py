@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from matbaa.codes import codes, page, parsed
+from matbaa.codes import AREAS, Example, codes, page, parsed
+from matbaa.main import run
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs" / "findings"
 PAGES = sorted(FOLDER.glob("*.md"))
+# what files alone cannot show: permissions of the system, memory that is used up
+NO_EXAMPLE = {"MBI003", "MBI008"}
 
 
 def test_every_code_in_use_is_known_and_no_other() -> None:
@@ -25,13 +29,48 @@ def test_every_code_in_use_is_known_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_a_page_has_its_form(path: object) -> None:
-    code = getattr(path, "stem", "")
-    found = page(code)
-    assert found.code == code
-    assert found.severity.split()[0].rstrip(",") in {"error", "warning", "hint"}
+def test_a_page_has_its_form(path: Path) -> None:
+    found = page(path.stem)
+    assert found.code == path.stem
+    assert found.code[:3] in AREAS
+    assert re.fullmatch(r"(error|warning|hint)((,| or) (error|warning|hint))*", found.severity)
     assert not found.title.endswith(".")
-    assert len(found.explanation.split()) > 8
+    assert len(found.explanation.split()) > 12
+    assert (found.wrong is not None and found.right is not None) or found.code in NO_EXAMPLE
+
+
+@pytest.mark.parametrize("code", [path.stem for path in PAGES if path.stem not in NO_EXAMPLE])
+def test_the_examples_are_what_they_are_said_to_be(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = page(code)
+    assert found.wrong
+    assert found.right
+    monkeypatch.setenv("MATBAA_DEBUG", "1")
+    status, told = _told(found.wrong, tmp_path / "wrong", monkeypatch, capsys)
+    assert code in {other for _, other in told}, told
+    severities = {severity for severity, other in told if other == code}
+    assert severities <= set(re.findall(r"\w+", found.severity)), severities
+    assert status in ({1, 2} if "error" in severities else {0, 1})
+    status, told = _told(found.right, tmp_path / "right", monkeypatch, capsys)
+    assert code not in {other for _, other in told}, told
+    assert status == 0, told
+
+
+def _told(
+    example: Example, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, set[tuple[str, str]]]:
+    """The exit code of an example, and the severity and code of each finding."""
+    for name, content in example.files:
+        assert not Path(name).is_absolute()
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+    status = run(example.arguments)
+    captured = capsys.readouterr()
+    findings = re.findall(r"^(?:.+: )?(error|warning|hint) (MB[A-Z]\d{3}) ", captured.out + captured.err, re.MULTILINE)
+    return status, set(findings)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,24 @@ from matbaa.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Example", "Page", "codes", "near", "page"]
+__all__ = ["AREAS", "Example", "Page", "codes", "near", "page", "parsed"]
+
+AREAS = {
+    "MBI": "Input and output files",
+    "MBW": "Well-formed XML, and whether it is TEI",
+    "MBC": "The configuration, edition.toml",
+    "MBG": "Grammar: RELAX NG, and which schema a text is held to",
+    "MBX": "W3C XML Schema",
+    "MBS": "Schematron",
+    "MBP": "Pointers, ids and authority entries",
+    "MBA": "Authority files: identifiers, entries that are one, coordinates",
+    "MBD": "Dates",
+    "MBR": "References to works: citations",
+    "MBN": "Names that are not tagged",
+    "MBF": "Fidelity to the source",
+    "MBT": "Transformation",
+    "MBO": "The ODD and the schemas made from it",
+}
 
 _TITLE = re.compile(r"# (MB[A-Z]\d{3}): (\S.*)\n")
 _SEVERITY = re.compile(r"\s*Severity: (\S.*)\n")
@@ -28,7 +45,7 @@ _COMMAND = ["validate", "--schema", "matbaa", "text.xml"]
 class Example:
     """Files by name, and the arguments of the `matbaa` that is run in their folder."""
 
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, bytes], ...]
     arguments: tuple[str, ...]
 
 
@@ -81,14 +98,16 @@ def parsed(text: str) -> Page:
 def _example(block: str) -> Example:
     import shlex
 
-    files: list[tuple[str, str]] = []
+    files: list[tuple[str, bytes]] = []
     arguments: list[str] = []
     for language, name, content in _FENCE.findall(block):
         if language == "console":
             (command,) = [line for line in content.splitlines() if line.startswith("$ matbaa ")]
             arguments = shlex.split(command.removeprefix("$ matbaa "))
         elif name:
-            files.append((name.strip(), content))
+            # another encoding than UTF-8 stands in brackets behind the name
+            path, _, encoding = name.strip().rstrip(")").partition(" (")
+            files.append((path, content.encode(encoding or "utf-8")))
     return Example(tuple(files), tuple(arguments or _COMMAND))
 
 

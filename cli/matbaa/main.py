@@ -21,6 +21,7 @@ COMMANDS = {
     "index": "List persons, places, organisations, events, dates and works cited.",
     "build": "Make the whole edition in its output folder.",
     "stats": "Tell what is in the edition: texts, words, entities, coverage.",
+    "explain": "Say what a code of a finding means, with an example.",
     "schema": "Compile the ODD into RELAX NG, XSD, Schematron and a reference page.",
 }
 
@@ -96,9 +97,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         outcome: Any = cli.main(args=arguments, prog_name="matbaa", standalone_mode=False)
     except CannotRun as error:
-        from matbaa.report import text
+        from matbaa.commands.common import tell
 
-        click.echo(text.render(error.findings), err=True, nl=False)
+        tell(error.findings)
         return error.exit_code
     except click.ClickException as error:
         error.show()

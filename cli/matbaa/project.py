@@ -75,6 +75,7 @@ class Project:
     catalog: Mapping[str, Path] = field(default_factory=dict)
     checks: Checks = Checks()
     waivers: tuple[Waiver, ...] = ()
+    config: Path | None = None
 
     def name(self, path: Path) -> str:
         """`path` as messages and the manifest show it: relative to the edition's folder where it lies inside."""
@@ -212,6 +213,7 @@ class _Reader:
                 values.get(("validate", "fail-on")) or "error",
             ),
             waivers=self._waivers(),
+            config=self.config.resolve(),
         )
 
     def _catalog(self, schema: Schema) -> dict[str, Path]:

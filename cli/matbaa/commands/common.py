@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from matbaa.project import Project
 
-__all__ = ["current_project", "project_option", "required_project", "tell"]
+__all__ = ["coloured", "current_project", "project_option", "required_project", "tell"]
 
 project_option = click.option(
     "--project",
@@ -54,4 +56,14 @@ def tell(findings: Iterable[Finding]) -> None:
     """Prints findings to standard error, as every command but `validate` does."""
     from matbaa.report import text
 
-    click.echo(text.render(list(findings)), err=True, nl=False)
+    colour = coloured(sys.stderr)
+    click.echo(text.told(findings, colour=colour), err=True, nl=False, color=colour)
+
+
+def coloured(stream: IO[Any]) -> bool:
+    """True if what goes to `stream` is marked up for a terminal; NO_COLOR and FORCE_COLOR decide where they are set."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if forced := os.environ.get("FORCE_COLOR"):
+        return forced != "0"
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from matbaa.commands.common import current_project, project_option, required_project
+from matbaa.commands.common import coloured, current_project, project_option, required_project
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matbaa.finding import Finding
-    from matbaa.project import Project
+    from matbaa.project import Checks, Project
+    from matbaa.report.model import Report
     from matbaa.validate.plan import Plan
 
 FORMATS = ("text", "json", "sarif", "junit", "github")
 LEVELS = ("error", "warning", "hint")
+# characters that are written at once
+_PIECE = 1 << 16
 
 
 @click.command()
@@ -28,7 +32,8 @@ LEVELS = ("error", "warning", "hint")
     "schemas",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A schema: .rng, .xsd, .sch or .isosch, or the word matbaa; may be repeated. Instead of the edition's own.",
+    help="A schema: RELAX NG (.rng, .rnc), XSD (.xsd), Schematron (.sch, .isosch), an ODD for its rules (.odd), or the "
+    "word matbaa; may be repeated. Instead of the edition's own and those that the files name.",
 )
 @click.option("--phase", help="A phase of the Schematron schema, or #ALL; by default the one that the schema names.")
 @click.option("--source", type=click.Path(path_type=Path), help="The transcription that the one file is answerable to.")
@@ -44,10 +49,15 @@ LEVELS = ("error", "warning", "hint")
 @click.option(
     "--fail-on",
     type=click.Choice(LEVELS),
-    default="error",
-    show_default=True,
-    help="The least severity that makes the command fail.",
+    help="The least severity that makes the command fail; by default error.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="A JSON report from before: what stands in it is not told again, and does not make the command fail.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="How many processes work; by default one for each processor.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew, also those that have not changed.")
 @project_option
 @click.pass_context
 def command(
@@ -61,14 +71,17 @@ def command(
     output: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
+    baseline: Path | None,
+    jobs: int | None,
+    no_cache: bool,
     project_path: Path | None,
 ) -> None:
     """Check TEI files: well-formedness, grammar, rules, pointers, ids, fidelity to the source.
 
     PATH is a file, a folder, or - for standard input. Without PATH, the whole edition in this folder is checked. Files
     that belong to the edition are held to its schemas and sources; other files to the schemas that --schema names.
-    The report says what is wrong, where, and what to do; docs/findings.md explains each code.
+    The report says what is wrong, where, and what to do; matbaa explain CODE tells more.
 
     \b
     Examples:
@@ -77,41 +90,73 @@ def command(
       matbaa validate letters/ --schema tei_all.rng --schema house-rules.sch
       matbaa validate letter.xml --source letter.txt --ignore MBP
       matbaa validate --format sarif -o findings.sarif
+      matbaa validate --baseline known.json
 
     Exit codes: 0 nothing at or above the severity of --fail-on, 1 findings, 2 misuse or cannot run.
     """
     from matbaa.files import refuse_overwriting
     from matbaa.finding import Severity
-    from matbaa.project import CONFIG
-    from matbaa.report.summary import summarise
-    from matbaa.validate.run import validate
-    from matbaa.validate.selection import selected
+    from matbaa.project import CONFIG, Checks
+    from matbaa.report.sift import sift
+    from matbaa.report.summary import most, summarise
+    from matbaa.validate.baseline import read
 
     _known_codes(select, "--select")
     _known_codes(ignore, "--ignore")
     project = current_project(project_path) if paths else required_project(project_path)
     plan = _plan(paths, schemas, source, sources, project)
     if output is not None:
-        config = (project.root / CONFIG,) if project else ()
-        refuse_overwriting([output], [*plan.reads(), *config])
-    names = [item.name for item in plan.items]
-    with _Progress(len(names)) as progress:
-        findings = sorted(
-            selected(validate(plan, phase, progress.step), select, ignore),
-            key=lambda finding: (finding.file is None, finding.order),
-        )
-    _write(findings, names, form, output)
-    complete = plan.schemas_given and not (select or ignore)
-    click.echo(summarise(findings, len(names)).sentence(complete=complete), err=True)
-    if any(finding.severity >= Severity[fail_on.upper()] for finding in findings):
+        others = [project.config or project.root / CONFIG] if project else []
+        refuse_overwriting([output], [*plan.reads(), *others, *([baseline] if baseline else [])])
+    known = read(baseline) if baseline else None
+    ours = project is not None and (not paths or _has_members(plan, project))
+    checks = _checks(project.checks if project and ours else Checks(), select, ignore, fail_on)
+    with _Progress(len(plan.items)) as progress:
+        findings = _run(plan, phase, progress, checks, jobs, cache=not no_cache)
+    report = sift(findings, plan, project if ours else None, checks, known, whole=not paths)
+    _write(report, form, output)
+    if form == "text" and (often := most(report.findings)):
+        click.echo(often, err=True)
+    click.echo(summarise(report).sentence(complete=report.complete), err=True)
+    if form == "text" and report.findings and sys.stderr.isatty():
+        click.echo(f"matbaa explain {report.findings[0].code} says more of that code, and so of any other", err=True)
+    if any(finding.severity >= Severity[checks.fail_on.upper()] for finding in report.findings):
         ctx.exit(1)
+
+
+def _checks(configured: Checks, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None) -> Checks:
+    """What the command line says, and edition.toml where that says nothing: a selection sets all of it aside, what is
+    to be ignored adds to it.
+    """
+    from matbaa.project import Checks
+
+    level = fail_on or configured.fail_on
+    if select:
+        return Checks(select, ignore, level)
+    return Checks(configured.select, (*configured.ignore, *ignore), level)
+
+
+def _has_members(plan: Plan, project: Project) -> bool:
+    members = {path.resolve() for path in (*project.texts, *project.authorities)}
+    return any(item.data is None and item.path.resolve() in members for item in plan.items)
+
+
+def _run(
+    plan: Plan, phase: str | None, progress: _Progress, checks: Checks, jobs: int | None, *, cache: bool
+) -> list[Finding]:
+    from matbaa.validate.run import validate
+
+    options: dict[str, Any] = {"jobs": jobs, "cache": cache, "select": checks.select, "ignore": checks.ignore}
+    taken = inspect.signature(validate).parameters
+    found = validate(plan, phase, progress.step, **{name: options[name] for name in options if name in taken})
+    return list(found)
 
 
 def _known_codes(beginnings: Sequence[str], option: str) -> None:
     from matbaa.validate.selection import unknown
 
     for beginning, near in unknown(beginnings).items():
-        advice = f'did you mean "{near}"?' if near else "docs/findings.md has them all; repeat the option for several"
+        advice = f'did you mean "{near}"?' if near else "matbaa explain lists all; repeat the option for several"
         raise click.BadParameter(f'no code begins with "{beginning}"; {advice}', param_hint=option)
 
 
@@ -148,20 +193,36 @@ def _plan(
     return of_paths(files, project, chosen, source, sources, data)
 
 
-def _write(findings: list[Finding], names: list[str], form: str, output: Path | None) -> None:
+def _write(report: Report, form: str, output: Path | None) -> None:
     from importlib import import_module
 
     from matbaa.files import write_whole
     from matbaa.report import text
 
-    if form == "text":
-        report = text.render(findings, colour=output is None and sys.stdout.isatty())
-    else:
-        report = import_module(f"matbaa.report.{form}").render(findings, names)
-    if output is None:
-        click.echo(report, nl=False)
-    else:
-        write_whole(output, report.encode())
+    colour = form == "text" and output is None and coloured(sys.stdout)
+    rendered = (
+        text.render(report, colour=colour) if form == "text" else import_module(f"matbaa.report.{form}").render(report)
+    )
+    if output is not None:
+        write_whole(output, b"".join(piece.encode() for piece in rendered))
+        return
+    # machines read UTF-8, whatever the terminal has
+    encoding = (sys.stdout.encoding or "utf-8") if form == "text" else "utf-8"
+    for piece in _gathered(rendered):
+        click.echo(piece if colour else piece.encode(encoding, "replace"), nl=False, color=colour)
+
+
+def _gathered(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces that are worth a call of the system."""
+    waiting: list[str] = []
+    size = 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _PIECE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
 
 
 class _Progress:

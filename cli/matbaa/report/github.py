@@ -8,20 +8,26 @@ from matbaa.finding import Finding, Severity
 from matbaa.report.characters import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator
+
+    from matbaa.report.model import Report
 
 __all__ = ["render"]
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def render(findings: Iterable[Finding], _files: Sequence[str] = ()) -> str:
-    """One line a finding."""
-    return "".join(_line(finding) for finding in findings)
+def render(report: Report) -> Iterator[str]:
+    """One line a finding; the gravest first, for GitHub shows ten of each severity."""
+    for severity in sorted(Severity, reverse=True):
+        for finding in report.findings:
+            if finding.severity is severity:
+                yield _line(finding, report)
 
 
-def _line(finding: Finding) -> str:
-    properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
+def _line(finding: Finding, report: Report) -> str:
+    file = report.shown(finding.file) if finding.file is not None else None
+    properties = {"file": file, "line": finding.line, "col": finding.column, "title": finding.code}
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
     words = finding.message if not finding.hint else f"{finding.message}\n{finding.hint}"
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(words)}\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -12,51 +14,111 @@ from matbaa.finding import Finding, Severity
 from matbaa.report.characters import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
+
+    from matbaa.report.model import Report
 
 __all__ = ["render"]
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+# what relative addresses start at; whoever reads the report says where that is
+_BASE = "SRCROOT"
 
 
-def render(findings: Sequence[Finding], files: Sequence[str]) -> str:
-    """One run with a rule for each code that occurs, a result for each finding, and the files that were looked at."""
-    codes = sorted({finding.code for finding in findings})
-    run: dict[str, Any] = {
-        "tool": {"driver": {"name": "matbaa", **_version(), "rules": [{"id": code} for code in codes]}},
-        "columnKind": "unicodeCodePoints",
-        "artifacts": [{"location": {"uri": _uri(file)}} for file in files],
-        "results": [_result(finding, codes) for finding in findings],
-    }
-    report = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+def render(report: Report) -> Iterator[str]:
+    """One run with a result for each finding, those waived marked as suppressed, a rule for each code that occurs, and
+    the files that were looked at.
+    """
+    codes: dict[str, int] = {}
+    states = ("new", "unchanged") if report.known is not None else (None, None)
+    results = chain(
+        (_result(finding, codes, report, state=states[0]) for finding in report.findings),
+        (_result(finding, codes, report, reason=reason, state=states[0]) for finding, reason in report.waived),
+        (_result(finding, codes, report, state=states[1]) for finding in report.known or ()),
+    )
+    yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n'
+    yield '"columnKind": "unicodeCodePoints",\n'
+    yield f'"originalUriBaseIds": {_json({_BASE: {"description": {"text": "The folder that matbaa ran in."}}})},\n'
+    yield from _array("artifacts", ({"location": _location(report.shown(file))} for file in report.files))
+    yield from _array("results", results)
+    driver = {"name": "Matbaa", **_version(), "rules": [_rule(code) for code in codes]}
+    yield f'"tool": {_json({"driver": driver})}\n}}]\n}}\n'
+
+
+def _array(name: str, items: Iterable[object]) -> Iterator[str]:
+    separator = f'"{name}": [\n'
+    for item in items:
+        yield f"{separator}{_json(item)}"
+        separator = ",\n"
+    yield "\n],\n" if separator == ",\n" else f'"{name}": [],\n'
+
+
+def _json(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)
 
 
 def _version() -> dict[str, str]:
     try:
-        return {"version": version("matbaa")}
+        return {"semanticVersion": version("matbaa")}
     except PackageNotFoundError:  # run from a checkout that is not installed
         return {}
 
 
-def _result(finding: Finding, codes: list[str]) -> dict[str, Any]:
+def _rule(code: str) -> dict[str, Any]:
+    """What the page of a code says."""
+    from matbaa.codes import page
+
+    try:
+        found = page(code)
+    except (KeyError, ValueError):
+        return {"id": code}
+    _, _, body = found.text.partition("\n")
+    return {
+        "id": code,
+        "shortDescription": {"text": found.title},
+        "fullDescription": {"text": found.explanation},
+        "help": {"text": found.explanation, "markdown": body.strip()},
+    }
+
+
+def _result(
+    finding: Finding, codes: dict[str, int], report: Report, *, reason: str | None = None, state: str | None = None
+) -> dict[str, Any]:
     words = finding.message if not finding.hint else f"{finding.message} ({finding.hint})"
     result: dict[str, Any] = {
         "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
+        "ruleIndex": codes.setdefault(finding.code, len(codes)),
         "level": _LEVELS[finding.severity],
-        "message": {"text": printable(words)},
+        "message": {"text": printable(words) or finding.code},
+        "partialFingerprints": {"matbaa/v1": _fingerprint(finding)},
     }
     if finding.file is not None:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.file)}}
+        physical: dict[str, Any] = {"artifactLocation": _location(report.shown(finding.file))}
         if finding.line is not None:
             region = {"startLine": finding.line}
             if finding.column is not None:
                 region["startColumn"] = finding.column
             physical["region"] = region
         result["locations"] = [{"physicalLocation": physical}]
+    if finding.see:
+        result["properties"] = {"see": printable(finding.see)}
+    if reason is not None:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": printable(reason)}]
+    if state is not None:
+        result["baselineState"] = state
     return result
 
 
-def _uri(file: str) -> str:
-    return ("file://" if file.startswith("/") else "") + quote(os.fsencode(file))
+def _fingerprint(finding: Finding) -> str:
+    """What is the same of a finding from run to run, though it moves to another line."""
+    from matbaa.validate.baseline import identity
+
+    words = "\0".join(identity(finding.code, finding.file, finding.message))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _location(name: str) -> dict[str, str]:
+    written = quote(os.fsencode(name.replace(os.sep, "/")))
+    if os.path.isabs(name):  # noqa: PTH117 -- a name, which need not be a path of this machine
+        return {"uri": f"file://{'' if written.startswith('/') else '/'}{written}"}
+    return {"uri": written, "uriBaseId": _BASE}

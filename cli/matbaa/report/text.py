@@ -1,43 +1,74 @@
-"""`file:line:column: severity CODE message`, the hint indented below: for people, and for editors that jump to
-places.
+"""Text for people: `file:line:column: severity CODE message`, which editors and terminals can jump to, and below it
+the line of the file with the culprit marked, and what to do.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from matbaa.finding import Finding, Severity
+from matbaa.report.characters import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["render"]
+    from matbaa.report.model import Report
+    from matbaa.report.source import Source
+
+__all__ = ["render", "told"]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
-# what a text must not send to a terminal
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BOLD, _FAINT = "1", "2"
 
 
-def render(findings: Iterable[Finding], *, colour: bool = False) -> str:
-    """One or more lines a finding, each ended by a line feed; `colour` marks them up for a terminal."""
-    return "".join(_lines(finding, colour) for finding in findings)
+def render(report: Report, *, colour: bool = False) -> Iterator[str]:
+    """A piece for each finding, with an empty line between two files; `colour` marks it up for a terminal."""
+    from matbaa.report.source import Source
+
+    source = Source(lambda name: _bytes(report, name))
+    before: str | None = None
+    for number, finding in enumerate(report.findings):
+        if number and finding.file != before:
+            yield "\n"
+        before = finding.file
+        name = report.shown(finding.file) if finding.file is not None else None
+        yield _lines(finding, name, colour, source)
 
 
-def _lines(finding: Finding, colour: bool) -> str:
-    place = ":".join(str(part) for part in (finding.file, finding.line, finding.column) if part is not None)
-    severity = finding.severity.label
-    place = f"{_plain(place)}: " if place else ""
-    if colour:
-        place = f"\x1b[1m{place}\x1b[0m"
-        severity = f"\x1b[{_COLOURS[finding.severity]}m{severity}\x1b[0m"
-    lines = [f"{place}{severity} {finding.code} {_plain(finding.message)}"]
+def told(findings: Iterable[Finding], *, colour: bool = False) -> str:
+    """Findings without the lines that they are about."""
+    return "".join(_lines(finding, finding.file, colour) for finding in findings)
+
+
+def _bytes(report: Report, name: str) -> bytes | None:
+    if report.held and name in report.held:
+        return report.held[name]
+    try:
+        return report.path(name).read_bytes()
+    except OSError:
+        return None
+
+
+def _lines(finding: Finding, name: str | None, colour: bool, source: Source | None = None) -> str:
+    def marked(words: str, *codes: str) -> str:
+        return f"\x1b[{';'.join(codes)}m{words}\x1b[0m" if colour and words else words
+
+    shade = _COLOURS[finding.severity]
+    place = ":".join(str(part) for part in (name, finding.line, finding.column) if part is not None)
+    place = marked(f"{plain(place)}: ", _BOLD) if place else ""
+    severity = marked(finding.severity.label, _BOLD, shade)
+    lines = [f"{place}{severity} {finding.code} {plain(finding.message)}"]
+    if source is not None and finding.file is not None and finding.line is not None and finding.column is not None:
+        from matbaa.report.source import excerpt
+
+        line = source.line(finding.file, finding.line)
+        if line is not None and (part := excerpt(line, finding.column)):
+            gutter = f"{finding.line:>6} | "
+            lines.append(f"{marked(gutter, _FAINT)}{part.text}")
+            bar = f"{'':>6} | "
+            lines.append(f"{marked(bar, _FAINT)}{' ' * part.start}{marked('^' * part.length, _BOLD, shade)}")
     if finding.hint:
-        lines.append(f"    {_plain(finding.hint)}")
+        lines.append(f"    {plain(finding.hint)}")
     if finding.see:
-        lines.append(f"    see {_plain(finding.see)}")
+        lines.append(f"    see {plain(finding.see)}")
     return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    return _CONTROL.sub("\ufffd", re.sub(r"\r?\n|\t", " ", text))

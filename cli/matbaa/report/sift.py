@@ -1,0 +1,83 @@
+"""What of the findings counts: those asked for, that neither edition.toml waives nor the baseline has."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matbaa.project import CONFIG, Checks
+from matbaa.report.model import Report
+from matbaa.validate.baseline import sorted_out
+from matbaa.validate.selection import is_selected, selected
+from matbaa.validate.waivers import applied, unused
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable
+
+    from matbaa.finding import Finding
+    from matbaa.project import Project
+    from matbaa.report.model import Waived
+    from matbaa.validate.baseline import Identity
+    from matbaa.validate.plan import Plan
+
+__all__ = ["sift"]
+
+# with these, something was not held to a schema
+_UNCHECKED = frozenset({"MBG009", "MBG013"})
+
+
+def sift(
+    findings: Iterable[Finding],
+    plan: Plan,
+    project: Project | None,
+    checks: Checks,
+    known: Counter[Identity] | None = None,
+    *,
+    whole: bool = False,
+) -> Report:
+    """The report on the `findings` of `plan`: in its order, what is waived or known apart from what counts.
+
+    `project` is the edition whose waivers hold; `whole` is true where all of it was checked.
+    """
+    found = list(findings)
+    left = list(selected(found, checks.select, checks.ignore))
+    waived: list[Waived] = []
+    if project is not None and project.waivers:
+        left, waived = _waive(left, plan, project, checks, whole=whole)
+    left.sort(key=lambda finding: (finding.file is None, finding.order))
+    new, old = (left, None) if known is None else sorted_out(left, known)
+    return Report(
+        files=[item.name for item in plan.items],
+        findings=new,
+        waived=waived,
+        known=old,
+        complete=not (checks.select or checks.ignore) and not any(one.code in _UNCHECKED for one in found),
+        base=project.root if project and whole else None,
+        held={item.name: item.data for item in plan.items if item.data is not None},
+    )
+
+
+def _waive(
+    findings: Iterable[Finding], plan: Plan, project: Project, checks: Checks, *, whole: bool
+) -> tuple[list[Finding], list[Waived]]:
+    base = project.root if whole else Path.cwd()
+
+    @cache
+    def inside(name: str) -> str | None:
+        path = (base / name).resolve()
+        return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else None
+
+    left, waived, needed = applied(findings, project.waivers, inside)
+    checked = {path for item in plan.items if item.data is None and (path := inside(item.name)) is not None}
+    useless = unused(
+        project.waivers,
+        needed,
+        checked,
+        os.path.relpath(project.config or project.root / CONFIG, base),
+        whole=whole,
+        tested=lambda code: is_selected(code, checks.select, checks.ignore),
+    )
+    return [*left, *selected(useless, checks.select, checks.ignore)], waived

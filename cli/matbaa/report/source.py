@@ -1,0 +1,114 @@
+"""The lines that findings are about, read again from the files, and cut to what a terminal can show."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from matbaa.report.characters import plain, width
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Excerpt", "Source", "excerpt"]
+
+# files above this size are told without their lines
+_LARGEST = 200_000_000
+# how many columns of a line are shown, and how many before the culprit
+_SHOWN, _BEFORE = 100, 40
+_TAB = "    "
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_DECLARED = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+# what stands at a finding's place: a tag's beginning, an attribute, an entity, a word
+_CULPRIT = re.compile(r"</?[^\s<>/]+|[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|&[\w#]+;|[\w'’\u0300-\u036f-]+")
+
+
+class Excerpt(NamedTuple):
+    """Part of a line as a terminal shows it, and the columns of the culprit in it: where it begins and its width."""
+
+    text: str
+    start: int
+    length: int
+
+
+class Source:
+    """The lines of one file after the other; `read` gives a file's bytes, or none where it cannot be read."""
+
+    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+        # findings come file by file, and a file is decoded once
+        self._open = lru_cache(maxsize=1)(lambda name: _Lines.of(read(name)))
+
+    def line(self, name: str, number: int) -> str | None:
+        """The line of that number, without its end; none if there is no such line."""
+        return self._open(name).line(number)
+
+
+class _Lines:
+    """A text and where its lines begin and end, as an XML parser counts them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begins = [0]
+        self.ends: list[int] = []
+        for end in _LINE_END.finditer(text):
+            self.ends.append(end.start())
+            self.begins.append(end.end())
+        self.ends.append(len(text))
+
+    @classmethod
+    def of(cls, data: bytes | None) -> _Lines:
+        return cls("" if data is None or len(data) > _LARGEST else _decoded(data))
+
+    def line(self, number: int) -> str | None:
+        if not (0 < number <= len(self.begins)):
+            return None
+        return self.text[self.begins[number - 1] : self.ends[number - 1]]
+
+
+def _decoded(data: bytes) -> str:
+    marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
+    declared = _DECLARED.match(data[:1000])
+    encoding = marked or (declared[1].decode("ascii") if declared else "utf-8")
+    try:
+        return data.decode(encoding, "replace")
+    except (LookupError, ValueError):
+        return data.decode("utf-8", "replace")
+
+
+def excerpt(line: str, column: int) -> Excerpt | None:
+    """The part of `line` around `column` (from 1) that is worth showing; none if there is nothing to show."""
+    at = column - 1
+    if not line.strip() or at > len(line):
+        return None
+    found = _CULPRIT.match(line, at)
+    end = found.end() if found else min(at + 1, len(line))
+    first = min(len(line) - len(line.lstrip()), at)
+    if at - first > _BEFORE and sum(map(width, line[first:].rstrip())) > _SHOWN:
+        first = at - _BEFORE
+        before = "…"
+    else:
+        before = ""
+    text, start, length = before, len(before), 0
+    columns = len(before)
+    for position in range(first, len(line)):
+        piece = _TAB if line[position] == "\t" else plain(line[position])
+        room = sum(map(width, piece))
+        if columns + room > _SHOWN:
+            text = text.rstrip() + "…"
+            break
+        if position < at:
+            start += room
+        elif position < end:
+            length += room
+        text += piece
+        columns += room
+    return Excerpt(text.rstrip() or text, start, max(length, 1))
