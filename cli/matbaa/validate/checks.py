@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate import fidelity, grammar, includes, pointers, schematron, xsd
+from matbaa.validate import dates, fidelity, grammar, includes, pointers, schematron, xsd
 from matbaa.validate.association import Association, associated
+from matbaa.validate.known import Known
+from matbaa.validate.lists import known_of, resolver
 from matbaa.validate.outcome import Facts, Outcome
 from matbaa.validate.results import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
 
@@ -148,10 +150,24 @@ class Checker:
 
     def _by_sense(self, document: Document, facts: dict[str, Facts], reads: dict[Path, str]) -> Iterator[Finding]:
         """What no schema can say."""
+        areas = self.settings.areas
         own = document.path.resolve()
         authority = own in self.settings.authorities if self.settings.authorities else None
         findings, facts["pointers"] = pointers.check(document, authority=authority)
         yield from findings
+        by_lists = {"dates": dates.check}
+        if not {"MBD", "MBR", "MBN"}.intersection(areas):
+            return
+        others = {Path(path) for path in facts["pointers"]["out"] if Path(path).is_relative_to(self.settings.root)}
+        known, read_here = known_of({*others, *self.settings.authorities} - {own})
+        reads |= read_here
+        known = Known.merged((known, mine)) if (mine := Known.of(document)) else known
+        resolve = resolver(document)
+        for name, check in by_lists.items():
+            findings, found = check(document, known, resolve)
+            yield from findings
+            if found:
+                facts[name] = found
 
     def _fidelity(self, document: Document, item: Item, reads: dict[Path, str]) -> Iterator[Finding]:
         if "MBF" not in self.settings.areas:
