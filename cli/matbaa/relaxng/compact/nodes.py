@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +32,8 @@ class Node:
 
 def tree(root: Node, prefixes: Mapping[str, str]) -> etree._ElementTree:
     """The tree of a schema, with `prefixes` declared for its values and annotations."""
-    top = etree.Element(_tag(root), root.attributes, nsmap=_declared(prefixes))
+    top = etree.Element(_tag(root), nsmap=_declared(prefixes))
+    _attributes(root, top)
     todo: list[tuple[Node, etree._Element]] = [(root, top)]
     while todo:
         node, element = todo.pop()
@@ -40,8 +42,11 @@ def tree(root: Node, prefixes: Mapping[str, str]) -> etree._ElementTree:
         last: etree._Element | None = None
         for child in node.content:
             if isinstance(child, Node):
-                last = etree.SubElement(element, _tag(child), child.attributes)
-                todo.append((child, last))
+                # an annotation can have a name that libxml2 does not take; RELAX NG looks at none of them
+                with suppress(ValueError):
+                    last = etree.SubElement(element, _tag(child))
+                    _attributes(child, last)
+                    todo.append((child, last))
             elif last is None:
                 element.text = (element.text or "") + child
             else:
@@ -49,13 +54,24 @@ def tree(root: Node, prefixes: Mapping[str, str]) -> etree._ElementTree:
     return top.getroottree()
 
 
+def _attributes(node: Node, element: etree._Element) -> None:
+    for name, value in node.attributes.items():
+        with suppress(ValueError):
+            element.set(name, value)
+
+
 def _tag(node: Node) -> str:
-    return node.tag if node.tag[0] == "{" else f"{{{RNG}}}{node.tag}"
+    return node.tag.removeprefix("{}") if node.tag[0] == "{" else f"{{{RNG}}}{node.tag}"
 
 
 def _declared(prefixes: Mapping[str, str]) -> dict[str | None, str]:
     declared: dict[str | None, str] = {None: RNG}
-    declared |= {prefix: namespace for prefix, namespace in prefixes.items() if namespace and prefix != "xml"}
+    for prefix, namespace in prefixes.items():
+        if prefix != "xml":
+            # what libxml2 takes for no address can be the namespace of names, but not of prefixes
+            with suppress(ValueError):
+                etree.Element("any", nsmap={prefix: namespace})
+                declared[prefix] = namespace
     if _ANNOTATIONS not in declared.values() and "a" not in declared:
         declared["a"] = _ANNOTATIONS
     return declared

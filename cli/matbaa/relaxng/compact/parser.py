@@ -54,6 +54,8 @@ class _Parser:
         self.source = source
         self.at = 0
         self.depth = 0
+        # how many annotations the next token stands in
+        self.annotating = 0
         # None for a namespace that the including schema gives
         self.namespaces: dict[str, str | None] = {"xml": _XML}
         self.default: str | None = None
@@ -481,8 +483,10 @@ class _Parser:
         if not prefix:
             return name
         namespace = self.namespace(token, prefix)
-        if namespace is None or namespace == RNG:
-            raise self.fault(token, "an annotation is in the namespace of RELAX NG, or in an inherited one")
+        if namespace is None:
+            raise self.fault(token, f'the prefix "{prefix}" of an annotation stands for an inherited namespace')
+        if namespace == RNG and not self.annotating:
+            raise self.fault(token, "an annotation is in the namespace of RELAX NG itself")
         return f"{{{namespace}}}{name}" if namespace else name
 
     def foreign(self) -> Node:
@@ -493,6 +497,7 @@ class _Parser:
         opening = self.expect("[", f'"[" after "{token.value}"')
         self.deeper(opening)
         self.foreign_attributes(node.attributes)
+        self.annotating += 1
         while self.kind != "]":
             if self.kind == "literal":
                 node.content.append(self.literal("a literal"))
@@ -501,6 +506,7 @@ class _Parser:
             else:
                 raise self.unclosed(opening)
         self.at += 1
+        self.annotating -= 1
         self.depth -= 1
         return node
 
