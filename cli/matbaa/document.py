@@ -53,8 +53,10 @@ class _Places:
     """Where each node of a document begins, by its number in document order (the root element is 0)."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self.nodes: list[Place] = []
         self.tags: list[int] = []
+        self.ends: dict[int, Place] = {}
         self.texts: dict[tuple[int, str], list[tuple[int, Place]]] = {}
         self._lengths: dict[tuple[int, str], int] = {}
         self._open: list[int] = []
@@ -83,7 +85,16 @@ class _Places:
         self._slot = (number, "text")
 
     def _end(self, _name: str) -> None:
-        self._slot = (self._open.pop(), "tail")
+        number = self._open.pop()
+        self.ends[number] = self.nodes[number] if self._has_no_end_tag(number) else self._here()
+        self._slot = (number, "tail")
+
+    def _has_no_end_tag(self, number: int) -> bool:
+        if number < len(self.nodes) - 1 or (number, "text") in self._lengths:
+            return False
+        index = self._parser.CurrentByteIndex
+        before = self._data[max(0, index - 4) : index]
+        return before.replace(b"\0", b"").endswith(b"/>")
 
     def _leaf(self) -> None:
         if self._open:
@@ -125,6 +136,10 @@ class Document:
     def locate(self, node: etree._Element) -> Place:
         """Where `node` (element, comment or processing instruction of this tree) begins."""
         return self._places.nodes[self._numbers[node]]
+
+    def locate_end(self, element: etree._Element) -> Place:
+        """Where the end tag of `element` begins; where there is none, `<lb/>`, the element's place."""
+        return self._places.ends[self._numbers[element]]
 
     def locate_attribute(self, element: etree._Element, name: str) -> Place:
         """Where the attribute `name` (as lxml writes it, `{namespace}local`) of `element` begins;

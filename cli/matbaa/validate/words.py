@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DATES", "DATE_FORM", "attribute", "element", "first_text", "listed", "local", "near", "quoted"]
 
+# of 100, how alike two names must be for one to be a slip for the other
+_LIKE = 70
 DATES = frozenset({"@when", "@from", "@to", "@notBefore", "@notAfter"})
 DATE_FORM = "write a date as YYYY-MM-DD, YYYY-MM or YYYY, with two digits for month and day, such as 1919-09-04"
 
@@ -62,12 +63,14 @@ def listed(names: Iterable[str], limit: int = 12) -> str:
 
 def near(name: str, known: Iterable[str]) -> str | None:
     """The one of the known names that is most like `name`, if any is like it."""
+    from rapidfuzz import fuzz, process
+
     choices = list(known)
-    found = difflib.get_close_matches(name, choices, 1, 0.7)
-    if not found:
-        folded = {choice.casefold(): choice for choice in choices}
-        return folded.get(name.casefold())
-    return found[0]
+    same = next((choice for choice in choices if choice.casefold() == name.casefold()), None)
+    if same is not None:
+        return same
+    found = process.extractOne(name, choices, scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return found[0] if found else None
 
 
 def first_text(document: Document, node: etree._Element) -> tuple[Place, str]:
