@@ -76,8 +76,10 @@ def codes() -> tuple[str, ...]:
 def page(code: str) -> Page:
     """The page of `code`. Raises `KeyError` if there is no such code, `ValueError` if the page has not its form."""
     path = resource("docs/findings") / f"{code}.md"
-    if code not in codes() or not path.is_file():
+    if code not in codes():
         raise KeyError(code)
+    if not path.is_file():
+        return Page(code, "to be explained", "error", "", None, None, "")
     return parsed(path.read_text("utf-8"))
 
 
