@@ -12,7 +12,6 @@ from matbaa.relaxng.simplify import ATTRIBUTE, DATA, LIST, VALUE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matbaa.relaxng.grammar import NameClass
     from matbaa.relaxng.simplify import Simple
 
 __all__ = ["are_sound"]
@@ -21,11 +20,10 @@ __all__ = ["are_sound"]
 def are_sound(elements: list[Simple]) -> bool:
     """True if there are attributes of these types, and every document tells them from all others by their names."""
     # element's name -> attribute's name -> its type
-    typed: dict[Name, dict[Name, str]] = {}
-    held: list[tuple[NameClass, list[tuple[Names, str]]]] = []
+    typed: dict[tuple[str, str], dict[Name, str]] = {}
+    held: list[tuple[Names, list[tuple[Names, str]]]] = []
     for element in elements:
-        names = element.origin.names
-        assert names is not None
+        names = Names.of(element.origin.names)
         assert element.content is not None
         if _has_identity(element.content):
             return False
@@ -38,21 +36,20 @@ def are_sound(elements: list[Simple]) -> bool:
                 if _has_identity(attribute.parts[0]):
                     return False
                 continue
-            if not isinstance(names, Name) or not isinstance(name, Name):
+            if names.open or not isinstance(name, Name):
                 return False
-            if typed.setdefault(names, {}).setdefault(name, kind) != kind:
+            if any(typed.setdefault(one, {}).setdefault(name, kind) != kind for one in names.single):
                 return False
         held.append((names, kinds))
     return bool(typed) and not any(_conflicts(names, kinds, typed) for names, kinds in held)
 
 
-def _conflicts(names: NameClass, held: list[tuple[Names, str]], typed: dict[Name, dict[Name, str]]) -> bool:
+def _conflicts(names: Names, held: list[tuple[Names, str]], typed: dict[tuple[str, str], dict[Name, str]]) -> bool:
     """True if attributes of elements of these names have the names of typed ones, but not their types."""
-    if isinstance(names, Name):
-        relevant = [typed[names]] if names in typed else []
+    if names.open:
+        relevant = [kinds for name, kinds in typed.items() if names.has(name)]
     else:
-        several = Names.of(names)
-        relevant = [kinds for name, kinds in typed.items() if several.has(name)]
+        relevant = [typed[name] for name in names.single if name in typed]
     return any(
         kind != wanted and its.has(name)
         for kinds in relevant

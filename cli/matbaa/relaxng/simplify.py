@@ -100,6 +100,7 @@ def resolve(start: Pattern, faults: Faults) -> None:
     """Gives every reference its definition: sections 4.7, 4.17 and 4.18. Parts that are overridden are left out."""
     pending = [start]
     seen: set[int] = set()
+    undefined: set[tuple[Scope, str]] = set()
     while pending:
         pattern = pending.pop()
         pending.extend(pattern.parts)
@@ -112,8 +113,12 @@ def resolve(start: Pattern, faults: Faults) -> None:
                 scope.definitions = _definitions(scope, faults)
                 pending.extend(one.pattern for one in scope.definitions.values() if one.pattern is not None)
             pattern.definition = scope.definitions.get(pattern.text)
-            if pattern.definition is None:
+            if pattern.definition is None and (scope, pattern.text) not in undefined:
+                undefined.add((scope, pattern.text))
                 _undefined(pattern, scope, faults)
+            if pattern.definition is None and pattern is start:
+                # much else is missing in what is only a part of a schema
+                return
         elif pattern.definition is not None and id(pattern.definition) not in seen:
             seen.add(id(pattern.definition))
             if pattern.definition.pattern is not None:
@@ -121,8 +126,10 @@ def resolve(start: Pattern, faults: Faults) -> None:
 
 
 def _undefined(reference: Pattern, scope: Scope, faults: Faults) -> None:
+    """Tells of a reference that leads nowhere."""
     if reference.text == START:
-        faults.add(reference.at, "<grammar> has no <start>", "add a <start> that names the root elements")
+        faults.add(reference.at, "<grammar> has no <start>, which names the root elements",
+                   "add a <start>; if this file is a part of a schema, give the file that includes it")  # fmt: skip
         return
     from difflib import get_close_matches
 
