@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["Saxon", "Stylesheet", "saxon"]
+__all__ = ["Saxon", "Stylesheet", "sandbox", "saxon"]
 
 
 @cache
@@ -33,10 +33,16 @@ def saxon() -> Saxon:
     return Saxon()
 
 
+@cache
+def sandbox() -> Saxon:
+    """A processor for what strangers wrote: it reads and writes no file, and tells nothing of the machine."""
+    return Saxon(confined=True)
+
+
 class Saxon:
     """A Saxon processor. Make one a process (see `saxon`): each holds its own name pool and memory."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, confined: bool = False) -> None:
         import saxonche
 
         self._processor = saxonche.PySaxonProcessor(license=False)
@@ -46,7 +52,10 @@ class Saxon:
                 f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0"
             )
         # nothing that a stylesheet or a rule names is fetched
-        self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
+        protocols = "" if confined else "file"
+        self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", protocols)
+        if confined:  # no xsl:result-document, environment or system properties either
+            self._processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
         self._stylesheets: dict[Path, Stylesheet] = {}
 
     def node(self, tree: etree._ElementTree | etree._Element, base: str | None = None) -> Any:

@@ -3,53 +3,64 @@
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:rng="http://relaxng.org/ns/structure/1.0"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:m="urn:matbaa:schematron"
-    xmlns:matbaa="urn:matbaa:schematron"
     exclude-result-prefixes="#all">
 
   <xsl:mode name="m:include" on-no-match="shallow-copy"/>
 
-  <!-- An element of Schematron or XSLT, with its place. -->
+  <!-- An element of Schematron or XSLT, with its place; `bindings` are the prefixes of the other schema that it comes from. -->
   <xsl:template match="sch:* | xsl:*" mode="m:include" as="element()">
+    <xsl:param name="bindings" as="element(sch:ns)*" select="()"/>
     <xsl:copy>
-      <xsl:attribute name="matbaa:at" select="m:place(.)"/>
+      <xsl:attribute name="m:at" select="m:place(.)"/>
+      <xsl:sequence select="m:noted($bindings)"/>
       <xsl:apply-templates select="@*, node()" mode="#current"/>
     </xsl:copy>
   </xsl:template>
 
-  <!-- A grammar with embedded rules: the rules are the schema; a rule outside any pattern makes one of its own. -->
-  <xsl:template match="/rng:grammar" mode="m:include" as="element(sch:schema)">
-    <sch:schema queryBinding="xslt2" matbaa:at="{m:place(.)}">
-      <xsl:for-each-group select=".//sch:ns" group-by="@prefix">
-        <xsl:apply-templates select="." mode="#current"/>
-      </xsl:for-each-group>
-      <xsl:apply-templates select=".//xsl:key[empty(ancestor::sch:*)], .//sch:let[not(parent::sch:*)], .//sch:pattern, .//sch:diagnostics"
-          mode="#current"/>
-      <xsl:for-each select=".//sch:rule[not(parent::sch:*)]">
-        <sch:pattern matbaa:at="{m:place(.)}">
-          <xsl:apply-templates select="." mode="#current"/>
-        </sch:pattern>
-      </xsl:for-each>
-    </sch:schema>
+  <!-- A group (edition 2025) is a pattern in which every rule counts that fits a node. -->
+  <xsl:template match="sch:group" mode="m:include" as="element(sch:pattern)">
+    <xsl:param name="bindings" as="element(sch:ns)*" select="()"/>
+    <sch:pattern m:at="{m:place(.)}" m:group="yes">
+      <xsl:sequence select="m:noted($bindings)"/>
+      <xsl:apply-templates select="@*, node()" mode="#current"/>
+    </sch:pattern>
   </xsl:template>
 
-  <!-- What an include points at takes its place; of a whole schema, its contents. -->
+  <!-- The same name cannot stand for two values in one scope. -->
+  <xsl:template match="sch:let[@name = preceding-sibling::sch:let/@name]" mode="m:include" as="empty-sequence()">
+    <xsl:call-template name="m:fault">
+      <xsl:with-param name="at" select="."/>
+      <xsl:with-param name="words" select="'the variable &quot;' || @name || '&quot; is declared twice'"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What an include points at takes its place; of a whole schema or library, its contents. -->
   <xsl:template match="sch:include" mode="m:include" as="node()*">
     <xsl:param name="open" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string" select="m:address(.)"/>
     <xsl:variable name="target" as="element()" select="m:target(., $open)"/>
-    <xsl:apply-templates select="if ($target/self::sch:schema) then $target/(* except (sch:title, sch:p)) else $target" mode="#current">
+    <xsl:apply-templates select="if ($target[self::sch:schema or self::sch:library]) then $target/(* except (sch:title, sch:p)) else $target"
+        mode="#current">
+      <xsl:with-param name="bindings" as="element(sch:ns)*" select="$target/ancestor-or-self::sch:schema/sch:ns"/>
       <xsl:with-param name="open" as="xs:string*" select="$open, $address" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
 
-  <!-- The contents of a rule or pattern in another file. -->
+  <!-- The contents of a rule, pattern, schema or library in another file. -->
   <xsl:template match="sch:extends[@href]" mode="m:include" as="node()*">
     <xsl:param name="open" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:variable name="address" as="xs:string" select="m:address(.)"/>
-    <xsl:apply-templates select="m:target(., $open)/node()" mode="#current">
+    <xsl:variable name="target" as="element()" select="m:target(., $open)"/>
+    <xsl:if test="parent::sch:rule and not($target/self::sch:rule) or parent::*[self::sch:pattern or self::sch:group] and $target/self::sch:rule">
+      <xsl:call-template name="m:fault">
+        <xsl:with-param name="at" select="."/>
+        <xsl:with-param name="words" select="'a ' || local-name(..) || ' cannot extend a ' || name($target)"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:apply-templates select="$target/(node() except (sch:title, sch:p))" mode="#current">
+      <xsl:with-param name="bindings" as="element(sch:ns)*" select="$target/ancestor-or-self::sch:schema/sch:ns"/>
       <xsl:with-param name="open" as="xs:string*" select="$open, $address" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>

@@ -13,18 +13,19 @@
 
   <xsl:template match="sch:rule[@abstract = 'true'] | sch:rules" mode="m:rules" as="empty-sequence()"/>
 
-  <!-- The contents of the abstract rule of that name: the one in the same pattern, else the one in the schema. -->
+  <!-- The contents of the abstract rule of that name: the one in the same pattern, else the one in sch:rules. -->
   <xsl:template match="sch:extends[@rule]" mode="m:rules" as="node()*">
     <xsl:param name="open" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:param name="pattern" as="element(sch:pattern)?" select="ancestor::sch:pattern[1]" tunnel="yes"/>
     <xsl:variable name="name" as="xs:string" select="@rule"/>
     <xsl:variable name="known" as="element(sch:rule)*" select="key('m:abstract-rule', $name)"/>
-    <xsl:variable name="rule" as="element(sch:rule)?" select="($known[ancestor::sch:pattern intersect $pattern], $known)[1]"/>
+    <xsl:variable name="rule" as="element(sch:rule)?" select="($known[ancestor::sch:pattern intersect $pattern], $known[parent::sch:rules])[1]"/>
     <xsl:if test="empty($rule) or $name = $open">
       <xsl:call-template name="m:fault">
         <xsl:with-param name="at" select="."/>
         <xsl:with-param name="words"
             select="if ($name = $open) then 'the abstract rule &quot;' || $name || '&quot; extends itself'
+                    else if (exists($known)) then 'the abstract rule with the id &quot;' || $name || '&quot; stands in another pattern; one for all patterns stands in sch:rules'
                     else 'there is no abstract rule with the id &quot;' || $name || '&quot;'"/>
       </xsl:call-template>
     </xsl:if>

@@ -1,25 +1,29 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   Step 5: the stylesheet. Each rule is a template of one mode, so that the document is walked once for all patterns; earlier rules have the
-  higher priority. A template notes its pattern as done for this node and hands the node on: that way one rule of each pattern fires.
+  higher priority. A template notes its pattern as done for this node and hands the node on: that way one rule of each pattern fires, and of a
+  group, which is never done, every rule. A pattern with @documents has a mode of its own.
 -->
 <xsl:stylesheet version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:x="urn:matbaa:alias"
+    xmlns:_x="http://www.w3.org/1999/XSL/Transform"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:m="urn:matbaa:schematron"
-    xmlns:matbaa="urn:matbaa:schematron"
+    xmlns:_m="urn:matbaa:schematron"
     exclude-result-prefixes="#all">
 
-  <xsl:namespace-alias stylesheet-prefix="x" result-prefix="xsl"/>
+  <!-- a schema may bind any prefix to anything: in the stylesheet, names have their namespace with them or a prefix that nobody uses -->
+  <xsl:namespace-alias stylesheet-prefix="x" result-prefix="_x"/>
 
   <xsl:mode name="m:transpile" on-no-match="fail"/>
-  <xsl:mode name="m:let" on-no-match="fail"/>
 
-  <!-- Names in the stylesheet are written with their namespace, for the schema may bind any prefix to anything. -->
   <xsl:variable name="m:check" as="xs:string" static="yes" select="'Q{urn:matbaa:schematron}check'"/>
+  <xsl:variable name="m:enter" as="xs:string" static="yes" select="'Q{urn:matbaa:schematron}enter'"/>
   <xsl:variable name="m:done" as="xs:string" static="yes" select="'Q{urn:matbaa:schematron}done'"/>
+  <xsl:variable name="m:node" as="xs:string" static="yes" select="'Q{urn:matbaa:schematron}node'"/>
+  <xsl:variable name="m:entries" as="xs:string" static="yes" select="'Q{urn:matbaa:schematron}entries'"/>
   <xsl:variable name="m:integers" as="xs:string" static="yes" select="'Q{http://www.w3.org/2001/XMLSchema}integer*'"/>
 
   <xsl:template match="sch:schema" mode="m:transpile" as="element()">
@@ -29,70 +33,111 @@
         <xsl:with-param name="words" select="'its query language binding is &quot;' || @queryBinding || '&quot;; known are xslt, xslt2 and xslt3'"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:for-each select="sch:pattern[@documents][1]">
+    <xsl:for-each select="sch:ns[@prefix = 'xsl'][@uri != 'http://www.w3.org/1999/XSL/Transform'][1]">
       <xsl:call-template name="m:fault">
         <xsl:with-param name="at" select="."/>
-        <xsl:with-param name="words" select="'@documents on a pattern is not supported: a rule sees the document that it is run on'"/>
+        <xsl:with-param name="words" select="'the prefix xsl stands for XSLT and cannot be bound to &quot;' || @uri || '&quot;'"/>
       </xsl:call-template>
     </xsl:for-each>
-    <xsl:for-each select="sch:group[1]">
-      <xsl:call-template name="m:fault">
-        <xsl:with-param name="at" select="."/>
-        <xsl:with-param name="words" select="'the element group is not supported; in a pattern, the first rule that fits a node is the one that counts'"/>
-      </xsl:call-template>
-    </xsl:for-each>
-    <x:stylesheet version="3.0">
-      <xsl:for-each select="sch:ns">
+    <xsl:variable name="declarations" as="element()*" select="xsl:*, sch:pattern/xsl:*"/>
+    <xsl:variable name="first" as="xs:string" select="if (@m:from) then $m:enter else $m:check"/>
+    <x:stylesheet version="3.0" exclude-result-prefixes="#all">
+      <xsl:for-each-group select="sch:ns" group-by="@prefix">
         <xsl:namespace name="{@prefix}" select="@uri"/>
-      </xsl:for-each>
-      <xsl:copy-of select="xsl:import, (xsl:* except xsl:import)"/>
+      </xsl:for-each-group>
+      <xsl:copy-of select="$declarations/self::xsl:import, ($declarations except $declarations/self::xsl:import)"/>
       <x:output method="xml" encoding="UTF-8" indent="no"/>
+      <xsl:call-template name="m:places"/>
       <xsl:apply-templates select="sch:let, sch:pattern[sch:let]" mode="m:let"/>
-      <x:mode name="{$m:check}" on-no-match="fail"/>
+      <x:mode use-accumulators="#all"/>
+      <xsl:for-each select="$m:check, sch:pattern[@documents]/m:mode(.)">
+        <x:mode name="{.}" on-no-match="fail" use-accumulators="#all"/>
+        <x:template match="node() | @* | /" mode="{.}" priority="-1">
+          <x:apply-templates select="@*, node()" mode="#current"/>
+        </x:template>
+      </xsl:for-each>
+      <xsl:for-each select="@m:from">
+        <x:mode name="{$m:enter}" on-no-match="fail"/>
+        <x:template match="node() | /" mode="{$m:enter}" priority="-1">
+          <x:apply-templates mode="#current"/>
+        </x:template>
+        <x:template match="{.}" mode="{$m:enter}" version="{m:version(..)}" _m:at="{../@m:at}">
+          <x:apply-templates select="." mode="{$m:check}"/>
+        </x:template>
+      </xsl:for-each>
       <x:template match="/">
         <schematron-output xmlns="http://purl.oclc.org/dsdl/svrl">
-          <xsl:sequence select="m:property('title', sch:title[1] ! normalize-space())"/>
-          <xsl:for-each select="sch:pattern">
-            <active-pattern>
-              <xsl:sequence select="m:property('id', @id)"/>
-            </active-pattern>
-          </xsl:for-each>
-          <x:apply-templates select="/" mode="{$m:check}"/>
+          <xsl:if test="sch:pattern[not(@documents)]">
+            <x:apply-templates select="." mode="{$first}"/>
+          </xsl:if>
+          <xsl:apply-templates select="sch:pattern[@documents]" mode="m:transpile"/>
         </schematron-output>
-      </x:template>
-      <x:template match="node() | @* | /" mode="{$m:check}" priority="-1">
-        <x:apply-templates select="@*, node()" mode="{$m:check}"/>
       </x:template>
       <xsl:apply-templates select="sch:pattern/sch:rule" mode="m:transpile"/>
     </x:stylesheet>
   </xsl:template>
 
-  <!-- A rule: done for its pattern or not, the node is handed on to the rules after it and at last to its contents. -->
+  <!-- A pattern for other documents than the one at hand: they are read, and walked each by itself. -->
+  <xsl:template match="sch:pattern" mode="m:transpile" as="element()">
+    <x:try>
+      <xsl:sequence select="m:namespaces(.)"/>
+      <x:variable name="{$m:node}" select="."/>
+      <x:variable name="{$m:entries}" as="element()*">
+        <x:for-each select="{@documents}" version="{m:version(.)}" _m:at="{@m:at}">
+          <x:apply-templates version="3.0" mode="{m:mode(.)}"
+              select="doc(resolve-uri(string(.), (if (. instance of node()) then base-uri(.) else (), base-uri(${$m:node}))[1]))"/>
+        </x:for-each>
+      </x:variable>
+      <x:sequence select="${$m:entries}"/>
+      <x:catch>
+        <_m:error place="1" at="{m:literal(@m:at)}">
+          <x:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
+        </_m:error>
+      </x:catch>
+    </x:try>
+  </xsl:template>
+
+  <!-- A rule: done for its pattern or not, the node is handed on to the rules after it and at last to its contents. Entries are gathered before
+       they are given out, so that none is left half-written where something fails. -->
   <xsl:template match="sch:rule" mode="m:transpile" as="element()">
-    <xsl:variable name="number" as="xs:integer" select="count(../preceding-sibling::sch:pattern) + 1"/>
-    <xsl:variable name="rules" as="element(sch:rule)+" select="../../sch:pattern/sch:rule"/>
+    <xsl:variable name="number" as="xs:integer" select="m:number(..)"/>
     <xsl:if test="not(normalize-space(@context))">
       <xsl:call-template name="m:fault">
         <xsl:with-param name="at" select="."/>
         <xsl:with-param name="words" select="'the rule has no @context'"/>
       </xsl:call-template>
     </xsl:if>
-    <x:template match="{@context}" mode="{$m:check}" priority="{count($rules[. >> current()]) + 1}" version="{m:version(.)}" matbaa:at="{@m:at}">
+    <xsl:variable name="tests" as="element()*">
+      <xsl:for-each select="../sch:let[not(m:is-unique(.))]">
+        <x:variable name="{@name}" select="{m:value(.)}" version="3.0" _m:at="{@m:at}"/>
+      </xsl:for-each>
+      <xsl:apply-templates select="sch:let | xsl:*" mode="m:let"/>
+      <xsl:apply-templates select="sch:assert | sch:report" mode="m:transpile"/>
+    </xsl:variable>
+    <x:template match="{@context}" mode="{m:mode(..)}" priority="{m:priority(.)}" version="{m:version(.)}" _m:at="{@m:at}">
+      <xsl:sequence select="m:namespaces(.)"/>
       <x:param name="{$m:done}" as="{$m:integers}" select="()" version="3.0"/>
+      <x:variable name="{$m:node}" select="." version="3.0"/>
       <x:if version="3.0" test="not(${$m:done} = {$number})">
         <x:try version="3.0">
-          <x:sequence version="{m:version(.)}">
-            <xsl:for-each select="../sch:let[not(m:is-unique(.))]">
-              <x:variable name="{@name}" select="{m:value(.)}" version="3.0" matbaa:at="{@m:at}"/>
-            </xsl:for-each>
-            <xsl:apply-templates select="sch:let | xsl:*" mode="m:let"/>
-            <xsl:apply-templates select="sch:assert | sch:report" mode="m:transpile"/>
-          </x:sequence>
-          <xsl:sequence select="m:catch(., ())"/>
+          <x:variable name="{$m:entries}" as="element()*" version="{m:version(.)}">
+            <xsl:choose>
+              <xsl:when test="@visit-each">
+                <x:for-each select="{@visit-each}" _m:at="{@m:at}">
+                  <xsl:sequence select="$tests"/>
+                </x:for-each>
+              </xsl:when>
+              <xsl:otherwise>
+                <xsl:sequence select="$tests"/>
+              </xsl:otherwise>
+            </xsl:choose>
+          </x:variable>
+          <x:sequence select="${$m:entries}"/>
+          <xsl:sequence select="m:catch(., m:properties(.))"/>
         </x:try>
       </x:if>
       <x:next-match version="3.0">
-        <x:with-param name="{$m:done}" as="{$m:integers}" select="${$m:done}, {$number}"/>
+        <x:with-param name="{$m:done}" as="{$m:integers}" select="{if (../@m:group) then '$' || $m:done else '$' || $m:done || ', ' || $number}"/>
       </x:next-match>
     </x:template>
   </xsl:template>
@@ -105,110 +150,40 @@
         <xsl:with-param name="words" select="'the ' || local-name() || ' has no @test'"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:variable name="subject" as="xs:string" select="((@subject, ../@subject)[normalize-space()], '.')[1]"/>
+    <xsl:variable name="subject" as="xs:string?" select="(@subject, ../@subject)[normalize-space()][1]"/>
     <x:try version="3.0">
-      <x:if test="{if (self::sch:assert) then 'not((' || @test || '))' else @test}" version="{m:version(.)}" matbaa:at="{@m:at}">
-        <xsl:element name="{if (self::sch:assert) then 'failed-assert' else 'successful-report'}" namespace="http://purl.oclc.org/dsdl/svrl">
-          <xsl:attribute name="location" select="'{path((' || $subject || ')[1])}'"/>
-          <xsl:sequence select="m:properties(..), m:properties(.)"/>
-          <text xmlns="http://purl.oclc.org/dsdl/svrl">
-            <xsl:apply-templates mode="m:message"/>
-          </text>
-          <xsl:call-template name="m:references"/>
-        </xsl:element>
-      </x:if>
-      <xsl:sequence select="m:catch(.., .)"/>
+      <xsl:sequence select="m:namespaces(.)[current()/@m:ns]"/>
+      <x:variable name="{$m:entries}" as="element()?" version="{m:version(.)}">
+        <x:if test="{if (self::sch:assert) then 'not((' || @test || '))' else @test}" _m:at="{@m:at}">
+          <xsl:element name="{if (self::sch:assert) then 'failed-assert' else 'successful-report'}" namespace="http://purl.oclc.org/dsdl/svrl">
+            <xsl:attribute name="place" select="m:place-of($subject)"/>
+            <xsl:attribute name="at" select="m:literal(@m:at)"/>
+            <xsl:sequence select="m:properties(..), m:properties(.)"/>
+            <xsl:sequence select="m:words(.)"/>
+            <xsl:call-template name="m:references"/>
+          </xsl:element>
+        </x:if>
+      </x:variable>
+      <x:sequence select="${$m:entries}"/>
+      <xsl:sequence select="m:catch(., (m:properties(..), m:properties(.)))"/>
     </x:try>
   </xsl:template>
 
-  <!-- What is reported when a rule, or one test of it, fails itself. -->
-  <xsl:function name="m:catch" as="element()">
-    <xsl:param name="rule" as="element(sch:rule)"/>
-    <xsl:param name="test" as="element()?"/>
-    <x:catch>
-      <matbaa:error location="{{path(.)}}">
-        <xsl:sequence select="m:properties($rule), $test ! m:properties(.)"/>
-        <x:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
-      </matbaa:error>
-    </x:catch>
-  </xsl:function>
-
-  <!-- Ids, role and the like, as attributes of the report: those of the rule with its pattern, or those of a test, which come later and win. -->
-  <xsl:function name="m:properties" as="attribute()*">
-    <xsl:param name="node" as="element()"/>
-    <xsl:choose>
-      <xsl:when test="$node/self::sch:rule">
-        <xsl:variable name="pattern" as="element(sch:pattern)" select="$node/.."/>
-        <xsl:sequence select="m:property('pattern', $pattern/@id), m:property('rule', $node/@id), m:property('context', $node/@context)"/>
-        <xsl:sequence select="m:property('role', ($node/@severity, $node/@role, $pattern/@severity, $pattern/@role)[1])"/>
-        <xsl:sequence select="m:property('see', ($node/@see, $pattern/@see)[1]), m:property('flag', $node/@flag)"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:sequence select="m:property('id', $node/@id), m:property('test', $node/@test)"/>
-        <xsl:sequence select="m:property('role', ($node/@severity, $node/@role)[1])"/>
-        <xsl:sequence select="m:property('see', $node/@see), m:property('flag', $node/@flag)"/>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- One attribute of the report, if there is a value for it. -->
-  <xsl:function name="m:property" as="attribute()?">
-    <xsl:param name="name" as="xs:string"/>
-    <xsl:param name="value" as="xs:string?"/>
-    <xsl:if test="$value">
-      <xsl:attribute name="{$name}" select="m:literal($value)"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- A variable, from its expression or its contents. -->
-  <xsl:template match="sch:let" mode="m:let" as="element()">
-    <x:variable name="{@name}" version="{m:version(.)}">
-      <xsl:copy-of select="@as, @m:at"/>
-      <xsl:for-each select="@value">
-        <xsl:attribute name="select" select="."/>
-      </xsl:for-each>
-      <xsl:copy-of select="node()[empty(../@value)]"/>
-    </x:variable>
-  </xsl:template>
-
-  <!-- XSLT inside a rule stays as it is. -->
-  <xsl:template match="xsl:*" mode="m:let" as="element()">
-    <xsl:copy-of select="."/>
-  </xsl:template>
-
-  <!-- The variables of a pattern, which may build on each other: a map by name, computed once. A name that nothing else has outside rules is
-       a global variable besides, so that the contexts of rules can use it. -->
-  <xsl:template match="sch:pattern" mode="m:let" as="element()+">
-    <x:variable name="{substring-after(m:variables(.), '$')}" as="map(Q{{http://www.w3.org/2001/XMLSchema}}string, item()*)" matbaa:at="{@m:at}">
-      <xsl:apply-templates select="sch:let" mode="m:let"/>
-      <x:map>
-        <xsl:for-each select="sch:let">
-          <x:map-entry key="'{@name}'" select="${@name}"/>
-        </xsl:for-each>
-      </x:map>
-    </x:variable>
-    <xsl:for-each select="sch:let[m:is-unique(.)]">
-      <x:variable name="{@name}" select="{m:value(.)}" matbaa:at="{@m:at}"/>
-    </xsl:for-each>
-  </xsl:template>
-
-  <!-- The variable, in an expression, that holds the variables of a pattern. -->
-  <xsl:function name="m:variables" as="xs:string">
+  <!-- The number of a pattern in its schema, and the priority of a rule, the earlier the higher. -->
+  <xsl:function name="m:number" as="xs:integer" cache="yes">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:sequence select="'$Q{urn:matbaa:schematron}pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
+    <xsl:sequence select="count($pattern/preceding-sibling::sch:pattern) + 1"/>
   </xsl:function>
 
-  <!-- The value of a pattern's variable, as an expression. -->
-  <xsl:function name="m:value" as="xs:string">
-    <xsl:param name="let" as="element(sch:let)"/>
-    <xsl:sequence select="m:variables($let/..) || '(&quot;' || $let/@name || '&quot;)'"/>
+  <xsl:function name="m:priority" as="xs:integer">
+    <xsl:param name="rule" as="element(sch:rule)"/>
+    <xsl:sequence select="count($rule/(following-sibling::sch:rule, ../following-sibling::sch:pattern/sch:rule)) + 1"/>
   </xsl:function>
 
-  <!-- True of a variable whose name is not used for another one outside rules. -->
-  <xsl:function name="m:is-unique" as="xs:boolean">
-    <xsl:param name="let" as="element(sch:let)"/>
-    <xsl:variable name="schema" as="element(sch:schema)" select="$let/ancestor::sch:schema"/>
-    <xsl:sequence select="count($schema/(sch:let | sch:pattern/sch:let)[@name = $let/@name]) = 1"/>
+  <!-- The mode in which the rules of a pattern are. -->
+  <xsl:function name="m:mode" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="$m:check || ('-' || m:number($pattern))[$pattern/@documents]"/>
   </xsl:function>
 
   <!-- The version of XSLT by which expressions are understood; none for a query binding that is not one of XSLT's or XPath's. -->
@@ -217,12 +192,6 @@
     <xsl:variable name="binding" as="xs:string" select="lower-case(($node/ancestor-or-self::sch:schema/@queryBinding, 'xslt')[1])"/>
     <xsl:sequence select="map { 'xslt': '1.0', 'xslt1': '1.0', 'xpath': '1.0', 'exslt': '1.0',
         'xslt2': '2.0', 'xpath2': '2.0', 'xslt3': '3.0', 'xpath3': '3.0', 'xpath31': '3.0' }($binding)"/>
-  </xsl:function>
-
-  <!-- Text as it is written in an attribute value template. -->
-  <xsl:function name="m:literal" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace($text, '([{}])', '$1$1')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -1,75 +1,122 @@
-"""Schematron: a schema compiled by our own stylesheets, run in Saxon, its report read back as findings with places."""
+"""Schematron: rules compiled by our own stylesheets, run in Saxon, their report read back as findings with places."""
 
 from __future__ import annotations
 
-import re
+import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from matbaa.document import Document, TextNode, element_at, parse, read
-from matbaa.finding import CannotRun, Finding, Place, Severity
-from matbaa.resources import resource
-from matbaa.saxon import Stylesheet, saxon
+from matbaa import cache
+from matbaa.document import TEI, Document, read
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.saxon import Stylesheet, sandbox, saxon
+from matbaa.validate.rule_compiler import OURS, Generated, Origin, compile_generated, compiler_digest, generate
+from matbaa.validate.rule_files import SCH, RuleFiles, gather, unknown_phase
+from matbaa.validate.rule_places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Rules", "check", "compile_rules"]
+__all__ = ["OpenRules", "Rules", "check", "compile_rules", "has_rules", "open_rules"]
 
-SCH = "http://purl.oclc.org/dsdl/schematron"
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-_OURS = "{urn:matbaa:schematron}"
-_RNG = "http://relaxng.org/ns/structure/1.0"
 _REPORTS = {f"{_SVRL}failed-assert", f"{_SVRL}successful-report"}
 _SEVERITIES = {
-    "error": Severity.ERROR,
-    "fatal": Severity.ERROR,
-    "warning": Severity.WARNING,
-    "warn": Severity.WARNING,
-    "nonfatal": Severity.WARNING,
-    "information": Severity.HINT,
-    "info": Severity.HINT,
-    "hint": Severity.HINT,
+    **dict.fromkeys(("error", "fatal", "critical"), Severity.ERROR),
+    **dict.fromkeys(("warning", "warn", "nonfatal", "non-fatal", "caution"), Severity.WARNING),
+    **dict.fromkeys(("information", "info", "informational", "hint", "notice", "note", "suggestion"), Severity.HINT),
 }
+_KIND = "schematron"
+_FORMAT = b"1"
 
-_MEND = "mend the schema at this place"
-_LEAF = re.compile(r"/((?:text|comment)\(\)|processing-instruction\([^)]*\))\[(\d+)\]$")
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rules:
-    """A compiled Schematron schema; may be run on any number of documents of this process."""
+    """Compiled rules; may be run on any number of documents of this process.
+
+    `files` are the path and the SHA-256 of every file that they were made of; with `reads_more`, the rules may read
+    others when they are run. `origins` says where each test stands.
+    """
 
     name: str
     stylesheet: Stylesheet
+    origins: tuple[Origin, ...]
+    files: tuple[tuple[str, str], ...]
+    reads_more: bool = False
 
 
-def compile_rules(schema: Path, name: str | None = None, phase: str | None = None) -> Rules:
-    """The rules of the Schematron file `schema` (or those embedded in a RELAX NG grammar), in one of its phases.
+@dataclass(frozen=True, eq=False)
+class OpenRules:
+    """Rules whose files have been read, but which Saxon has not seen: it must not be started before a fork."""
 
-    `phase` is an id or `#ALL`; without it the schema's default phase counts. Raises `CannotRun` with the place of
-    the fault when the schema cannot be read, is not Schematron, or holds an expression that does not compile.
+    name: str
+    phase: str | None
+    trusted: bool
+    key: str
+    files: tuple[tuple[str, str], ...]
+    phases: tuple[str, ...]
+    sources: RuleFiles | None = None
+    generated: Generated | None = None
+
+    def compiled(self) -> Rules:
+        """The rules, ready to run. Raises `CannotRun` (MBS003) where they cannot be compiled."""
+        generated = self.generated
+        if generated is None:
+            assert self.sources is not None  # nosec: one of the two is always there
+            generated = generate(self.sources, self.phase)
+        stylesheet = compile_generated(generated, self.name, saxon() if self.trusted else sandbox())
+        if self.generated is None:
+            cache.store(_KIND, self.key, _record(self, generated))
+        return Rules(self.name, stylesheet, generated.origins, self.files, _reads_more(generated.stylesheet))
+
+
+def open_rules(schema: Path, name: str | None = None, phase: str | None = None, trusted: bool = True) -> OpenRules:
+    """The rules of the Schematron file `schema`, or those embedded in a RELAX NG or XSD schema or an ODD.
+
+    `phase` is an id or `#ALL`; without it the schema's default phase counts. Rules that are not `trusted` cannot read
+    files when they are run, and take in only what lies in their own folder. Raises `CannotRun` when a file cannot be
+    read or is no schema, or the phase is not there.
     """
-    document = read(schema, name)
-    _require_schematron(document)
-    names = {schema.resolve().as_uri(): document.name}
-    _read_included(document, names)
-    compiler = saxon().stylesheet(resource("xslt/schematron.xsl"))
+    shown = name or str(schema)
+    key = cache.digest(
+        text.encode("utf-8", "surrogateescape")
+        for text in (_FORMAT.decode(), compiler_digest(), str(schema.resolve()), shown, phase or "", str(trusted))
+    )
+    if (kept := _kept(key)) is not None:
+        files, phases, generated = kept
+        return OpenRules(shown, phase, trusted, key, files, phases, generated=generated)
+    sources = gather(schema, shown, within=None if trusted else schema.resolve().parent)
+    if fault := unknown_phase(sources, phase):
+        raise CannotRun(fault)
+    return OpenRules(shown, phase, trusted, key, sources.digests, sources.phases, sources)
+
+
+def compile_rules(schema: Path, name: str | None = None, phase: str | None = None, trusted: bool = True) -> Rules:
+    """The same, compiled. Raises `CannotRun` besides for an expression that does not compile, with its place."""
+    return open_rules(schema, name, phase, trusted).compiled()
+
+
+def has_rules(path: Path) -> bool:
+    """True of a schema (RELAX NG, XSD, ODD) in which Schematron rules are embedded, or in a file that it takes in.
+
+    A search for the namespace comes first, so that a file without it costs next to nothing. False for a file that
+    cannot be read.
+    """
     try:
-        generated = compiler.run(document, {"phase": phase} if phase else {})
-    except CannotRun:
-        if not compiler.messages or "\n" not in compiler.messages[-1]:
-            raise
-        place, words = compiler.messages[-1].split("\n", 1)
-        raise CannotRun(_fault(place, words, names)) from None
-    try:
-        return Rules(document.name, saxon().compile(generated, document.name))
-    except CannotRun as error:
-        raise CannotRun(*dict.fromkeys(_at_origin(error, generated, names))) from None
+        if path.suffix.lower() == ".rnc" or (SCH.encode() not in path.read_bytes() and not _takes_in(path)):
+            return False
+        sources = gather(path)
+    except (OSError, CannotRun):
+        return False
+    if etree.QName(sources.main.root).namespace == TEI:
+        rules = sources.main.root.iterfind(f".//{{{TEI}}}constraint/{{{SCH}}}*")
+        return next(rules, None) is not None
+    tags = [f"{{{SCH}}}{tag}" for tag in ("pattern", "rule", "group", "rules")]
+    return any(next(document.root.iter(tags), None) is not None for document in sources.documents.values())
 
 
 def check(document: Document, rules: Rules) -> Iterator[Finding]:
@@ -77,151 +124,162 @@ def check(document: Document, rules: Rules) -> Iterator[Finding]:
     for a rule that failed itself.
     """
     try:
-        report = etree.fromstring(rules.stylesheet.run(document).encode())
+        report = etree.fromstring(rules.stylesheet.run(document).encode(), etree.XMLParser(huge_tree=True))
     except CannotRun as error:
         reason = "; ".join(finding.message for finding in error.findings)
         yield document.finding(
             "MBS002", Severity.ERROR, f"the rules in {rules.name} could not be run on this file: {reason}"
         )
         return
+    targets = _Targets(document)
+    failures: dict[tuple[str, str], list[etree._Element]] = {}
     for entry in report:
         if entry.tag in _REPORTS:
-            yield _finding(document, entry, rules)
-        elif entry.tag == f"{_OURS}error":
-            yield _failure(document, entry, rules)
+            yield _finding(entry, rules, targets)
+        elif entry.tag == f"{OURS}error":
+            failures.setdefault((entry.get("at", ""), _words(entry)), []).append(entry)
+    for (_at, reason), entries in failures.items():
+        yield _failure(entries, reason, rules, targets)
 
 
-def _finding(document: Document, entry: etree._Element, rules: Rules) -> Finding:
+class _Targets:
+    """The document at hand, and those that a pattern's @documents leads to: by address."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._places: dict[str, tuple[str, Places | None]] = {"": (document.name, Places(document))}
+
+    def locate(self, entry: etree._Element) -> tuple[str, int | None, int | None]:
+        """The name of the file that an entry is about, with line and column."""
+        address = entry.get("document", "")
+        if address not in self._places:
+            self._places[address] = self._open(address)
+        name, places = self._places[address]
+        place = places.find(entry.get("place", "")) if places else (None, None)
+        return (name, *place)
+
+    def _open(self, address: str) -> tuple[str, Places | None]:
+        path = Path(unquote(urlsplit(address).path))
+        folder = self._document.path.resolve().parent
+        if path == self._document.path.resolve():
+            return self._places[""]
+        name = str(path)
+        if path.is_relative_to(folder):
+            name = str(Path(self._document.name).parent / path.relative_to(folder))
+        try:
+            return name, Places(read(path, name))
+        except CannotRun:
+            return name, None
+
+
+def _finding(entry: etree._Element, rules: Rules, targets: _Targets) -> Finding:
     words = _words(entry.find(f"{_SVRL}text")) or f"the test {entry.get('test')} does not hold"
-    notes = [_words(note) for note in entry.findall(f"{_SVRL}diagnostic-reference")]
+    if entry.tag == f"{_SVRL}successful-report" and not _words(entry.find(f"{_SVRL}text")):
+        words = f"the test {entry.get('test')} holds"
     return Finding(
         "MBS001",
         _SEVERITIES.get((entry.get("role") or "error").strip().lower(), Severity.ERROR),
         words,
-        document.name,
-        *_place(document, entry),
-        hint=" ".join(note for note in notes if note) or None,
-        see=_origin(entry, rules),
+        *targets.locate(entry),
+        hint=" ".join(_notes(entry)) or None,
+        see=_see(entry, rules),
     )
 
 
-def _failure(document: Document, entry: etree._Element, rules: Rules) -> Finding:
-    reason = " ".join("".join(entry.itertext()).split())
-    test = f"its test is {entry.get('test')}" if entry.get("test") else f"its context is {entry.get('context')}"
+def _notes(entry: etree._Element) -> Iterator[str]:
+    """The diagnostics as they stand, the properties by name."""
+    for note in entry.iterfind(f"{_SVRL}diagnostic-reference"):
+        if words := _words(note):
+            yield words
+    for note in entry.iterfind(f"{_SVRL}property-reference"):
+        text = note.find(f"{_SVRL}text")
+        copied = [
+            f'{etree.QName(key).localname}="{value}"' for key, value in ({} if text is None else text.attrib).items()
+        ]
+        if words := " ".join((*copied, _words(note))).strip():
+            yield f"{note.get('property')}: {words}"
+
+
+def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targets: _Targets) -> Finding:
+    """One finding for all places at which the same rule fails for the same reason."""
+    entry = entries[0]
+    if entry.get("test"):
+        expression = f"its test is {entry.get('test')}"
+    elif entry.get("context"):
+        expression = f"its context is {entry.get('context')}"
+    else:
+        expression = "it stands where `see` says"
+    more = len(entries) - 1
+    again = "" if not more else " (as at one more place)" if more == 1 else f" (as at {more} more places)"
     return Finding(
         "MBS002",
         Severity.ERROR,
-        f"a rule could not be tested here: {reason}",
-        document.name,
-        *_place(document, entry),
-        hint=f"mend the text or the rule: {test}",
-        see=_origin(entry, rules),
+        f"a rule could not be tested here{again}: {reason}",
+        *targets.locate(entry),
+        hint=f"mend the text or the rule: {expression}",
+        see=_stands(entry, rules),
     )
 
 
-def _origin(entry: etree._Element, rules: Rules) -> str:
-    """Where a rule comes from: what it says to see, or the schema's name with the nearest id."""
+def _see(entry: etree._Element, rules: Rules) -> str:
+    """What a rule says to see, and where it comes from: the schema's name with the nearest id, or the line."""
     number = entry.get("id") or entry.get("rule") or entry.get("pattern")
-    origin = f"{rules.name}#{number}" if number else rules.name
+    origin = f"{rules.name}#{number}" if number else _stands(entry, rules)
     return f"{entry.get('see')} ({origin})" if entry.get("see") else origin
 
 
-def _place(document: Document, entry: etree._Element) -> Place:
-    element, attribute = element_at(document, entry.get("location") or "/")
-    if attribute:
-        return document.locate_attribute(element, attribute)
-    if step := _LEAF.search(entry.get("location") or ""):
-        return _place_of_leaf(document, element, step[1], int(step[2]))
-    return document.locate(element)
-
-
-def _place_of_leaf(document: Document, parent: etree._Element, kind: str, position: int) -> Place:
-    """Where the text, comment or processing instruction that is the `position`-th of its kind in `parent` stands."""
-    if kind == "text()":
-        texts = [
-            text for text in (TextNode(parent, "text"), *(TextNode(child, "tail") for child in parent)) if str(text)
-        ]
-        return document.locate_text(texts[position - 1], 0) if position <= len(texts) else document.locate(parent)
-    if kind == "comment()":
-        leaves: list[etree._Element] = [child for child in parent if isinstance(child, etree._Comment)]
-    else:
-        target = kind.removeprefix("processing-instruction(").rstrip(")")
-        leaves = [
-            child for child in parent if isinstance(child, etree._ProcessingInstruction) and child.target == target
-        ]
-    return document.locate(leaves[position - 1]) if position <= len(leaves) else document.locate(parent)
+def _stands(entry: etree._Element, rules: Rules) -> str:
+    """The file and line of a test in the schema."""
+    number = int(entry.get("at", -1))
+    if not 0 <= number < len(rules.origins):
+        return rules.name
+    file, line, _column = rules.origins[number]
+    return f"{file}:{line}" if line else file
 
 
 def _words(element: etree._Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
-def _require_schematron(document: Document) -> None:
-    root = etree.QName(document.root)
-    if (root.namespace, root.localname) in {(SCH, "schema"), (_RNG, "grammar")}:
-        return
-    hint = f'the root of a Schematron file is schema in the namespace "{SCH}"'
-    if root.namespace == "http://www.ascc.net/xml/schematron":
-        hint = f'this is Schematron 1.5; change its namespace to that of ISO Schematron, "{SCH}"'
-    raise CannotRun(
-        document.finding(
-            "MBS003",
-            Severity.ERROR,
-            f"is not a Schematron schema: its root element is <{root.localname}>",
-            document.locate(document.root),
-            hint=hint,
-        )
-    )
+def _takes_in(path: Path) -> bool:
+    """True if the file could take in another that has rules: a cheap search for the words."""
+    data = path.read_bytes()
+    return any(word in data for word in (b"include", b"externalRef", b"import"))
 
 
-def _read_included(document: Document, names: dict[str, str]) -> None:
-    """Reads what a schema includes, so that nothing that our reader refuses comes before Saxon; fills `names` by
-    address.
-    """
-    for pointer in document.root.iter(f"{{{SCH}}}include", f"{{{SCH}}}extends"):
-        href = pointer.get("href", "").split("#")[0]
-        if not href or urlsplit(href).scheme not in {"", "file"}:
-            continue
-        path = Path(unquote(urlsplit(href).path)) if href.startswith("file:") else document.path.parent / unquote(href)
-        address = path.resolve().as_uri()
-        if address not in names and path.is_file():
-            included = read(path)
-            names[address] = included.name
-            _read_included(included, names)
+def _reads_more(stylesheet: str) -> bool:
+    """True if rules might read a file when they are run: a search for the names of what does."""
+    names = ("doc", "document", "doc-available", "collection", "uri-collection", "json-doc", "transform", "base-uri")
+    return any(f"{name}(" in stylesheet for name in names) or "unparsed-text" in stylesheet
 
 
-def _fault(place: str, words: str, names: dict[str, str]) -> Finding:
-    """A finding at the origin that a stylesheet noted: the file's address, a blank, the path in it."""
-    address, _, path = place.partition(" ")
-    file = Path(unquote(urlsplit(address).path))
-    name = names.get(address, str(file))
+def _record(rules: OpenRules, generated: Generated) -> bytes:
+    record = {
+        "files": rules.files,
+        "phases": rules.phases,
+        "origins": generated.origins,
+        "stylesheet": generated.stylesheet,
+    }
+    return json.dumps(record).encode()
+
+
+def _kept(key: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], Generated] | None:
+    """What was generated before, if no file has changed since."""
+    data = cache.load(_KIND, key)
+    if data is None:
+        return None
+    record: dict[str, Any] = json.loads(data)
+    files = tuple((path, digest) for path, digest in record["files"])
+    if any(_digest(path) != digest for path, digest in files):
+        return None
+    origins = tuple(Origin(*origin) for origin in record["origins"])
+    return files, tuple(record["phases"]), Generated(record["stylesheet"], origins)
+
+
+def _digest(path: str) -> str:
+    import hashlib
+
     try:
-        document = read(file, name)
-        line, column = document.locate(element_at(document, path)[0])
-    except CannotRun:
-        return Finding("MBS003", Severity.ERROR, words, name, hint=_MEND)
-    return Finding("MBS003", Severity.ERROR, words, name, line, column, _MEND)
-
-
-def _at_origin(error: CannotRun, generated: str, names: dict[str, str]) -> Iterator[Finding]:
-    """Saxon's complaints about the generated stylesheet as faults of the schema."""
-    stylesheet = parse(generated.encode(), "stylesheet")
-    elements = [element for element in stylesheet.root.iter() if element.get(f"{_OURS}at")]
-    for finding in error.findings:
-        words = re.sub(r"Q\{urn:matbaa:schematron\}", "", finding.message)
-        before = [element for element in elements if stylesheet.locate(element).line <= (finding.line or 0)]
-        if before:
-            origin = before[-1]
-            expression = next((value for key in ("test", "match", "select") if (value := origin.get(key))), None)
-            shown = f" in {_own(expression)}" if expression else ""
-            yield _fault(origin.get(f"{_OURS}at", ""), f"a rule does not compile: {words}{shown}", names)
-        else:
-            yield Finding(
-                "MBS003", Severity.ERROR, f"does not compile: {words}", next(iter(names.values())), hint=_MEND
-            )
-
-
-def _own(expression: str) -> str:
-    """The expression as the schema has it, without the negation that an assert gets."""
-    found = re.fullmatch(r"not\(\((.*)\)\)", expression, re.DOTALL)
-    return " ".join((found[1] if found else expression).split())
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
