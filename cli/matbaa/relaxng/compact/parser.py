@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["parse"]
 
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
-_XMLNS: Final = "http://www.w3.org/2000/xmlns/"
+_XMLNS: Final = ("http://www.w3.org/2000/xmlns", "http://www.w3.org/2000/xmlns/")
 _XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
 _DEPTH: Final = 120
 
@@ -145,8 +145,10 @@ class _Parser:
             root = self.node("grammar", self.token)
             root.content += self.components(END, annotations, including=False)
         else:
-            # what follows the root is for other programs, and has no place in XML
-            root = self.pattern(annotations)[0]
+            nodes = self.pattern(annotations)
+            root = nodes[0]
+            if len(nodes) > 1:
+                raise self.fault(first, "the only pattern of a schema can have no annotations beside it")
         if self.kind != END:
             if self.kind in ("namespace", "default", "datatypes"):
                 raise self.fault(self.token, "declarations stand at the beginning of the schema")
@@ -173,7 +175,7 @@ class _Parser:
             self.libraries[prefix.value] = uri
             return
         if prefix is not None:
-            if prefix.value == "xmlns" or (prefix.value == "xml") != (uri == _XML) or uri == _XMLNS:
+            if prefix.value == "xmlns" or (prefix.value == "xml") != (uri == _XML):
                 raise self.fault(prefix, f'the prefix "{prefix.value}" cannot stand for the namespace "{uri or ""}"')
             self.namespaces[prefix.value] = uri
         if keyword.kind == "default":
@@ -368,7 +370,9 @@ class _Parser:
         sign = self.take()
         but = self.node("except", sign)
         annotations = self.annotations()
-        nodes, _ = self.primary()
+        nodes, again = self.primary()
+        if again is not None:
+            raise self.fault(again, '"-" stands after another', "put parentheses around what is excepted")
         but.content += self.annotated(nodes, annotations)
         node.content.append(but)
         return [node], sign
@@ -481,12 +485,16 @@ class _Parser:
         """The name of an element or attribute of an annotation, as lxml writes it."""
         prefix, _, name = token.value.rpartition(":")
         if not prefix:
+            if name == "xmlns":
+                raise self.fault(token, 'an annotation cannot be called "xmlns"')
             return name
         namespace = self.namespace(token, prefix)
         if namespace is None:
             raise self.fault(token, f'the prefix "{prefix}" of an annotation stands for an inherited namespace')
         if namespace == RNG and not self.annotating:
             raise self.fault(token, "an annotation is in the namespace of RELAX NG itself")
+        if namespace in _XMLNS:
+            raise self.fault(token, "an annotation is in the namespace of namespace declarations")
         return f"{{{namespace}}}{name}" if namespace else name
 
     def foreign(self) -> Node:
@@ -496,8 +504,8 @@ class _Parser:
         node = self.node(name if name.startswith("{") else f"{{}}{name}", token)
         opening = self.expect("[", f'"[" after "{token.value}"')
         self.deeper(opening)
-        self.foreign_attributes(node.attributes)
         self.annotating += 1
+        self.foreign_attributes(node.attributes)
         while self.kind != "]":
             if self.kind == "literal":
                 node.content.append(self.literal("a literal"))

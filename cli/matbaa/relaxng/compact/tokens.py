@@ -23,10 +23,11 @@ END: Final = "end"
 _NAME: Final = f"[{NAME_START}][{NAME}]*"
 # an escaped line break is none for the syntax; these two stand for it, which no file can have
 _ESCAPED_FEED, _ESCAPED_RETURN = "\0", "\1"
-_BREAKS: Final = str.maketrans({_ESCAPED_FEED: "\n", _ESCAPED_RETURN: "\r"})
+_BREAK: Final = {_ESCAPED_FEED: "\n", _ESCAPED_RETURN: "\r"}
+_BREAKS: Final = str.maketrans(_BREAK)
 _TOKEN: Final = re.compile(
     rf"""
-      (?P<space>[ \t\n\0\1]+)
+      (?P<space>[ \t\n]+)
     | (?P<comment>\#(?!\#)[^\n]*)
     | (?P<documentation>\#\#[^\n]*(?:\n[ \t]*\#\#[^\n]*)*)
     | (?P<all>{_NAME}:\*)
@@ -39,7 +40,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _DOCUMENTATION: Final = re.compile(r"[ \t]*#{2,} ?")
-_ESCAPE: Final = re.compile(r"\\x+\{([0-9A-Fa-f]+)\}")
+_ESCAPE: Final = re.compile(r"\\x+\{([0-9A-Fa-f]*)\}?")
 _NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -69,7 +70,7 @@ class Source:
         parts: list[str] = []
         done = length = 0
         for found in _ESCAPE.finditer(text):
-            digits = found[1].lstrip("0")
+            digits = found[1].lstrip("0") if found[0].endswith("}") else ""
             char = chr(int(digits, 16)) if 0 < len(digits) < 7 and int(digits, 16) < 0x110000 else "\0"
             if _NO_XML.match(char):
                 raise self.fault(found.start(), f'"{found[0]}" stands for no character that is allowed')
@@ -148,4 +149,6 @@ def _no_token(source: Source, at: int) -> CannotRun:
         return source.fault(at, '"\\" stands before nothing that could be a name', 'an escape is written "\\x{e9}"')
     if char == ":":
         return source.fault(at, 'there is a ":" where none can be')
+    if char in _BREAK:
+        return source.fault(at, "an escaped line break can stand in literals only")
     return source.fault(at, f'the character "{char}" can stand in literals and comments only')

@@ -258,7 +258,7 @@ class _Reader:
             )
         least = _number(found[1])
         most: float = least if found[2] is None else _number(found[3]) if found[3] else inf
-        if most < least:
+        if most < least or (least == most == _REPEATS and _digits(found[3] or found[1]) < _digits(found[1])):
             raise self.fault(f'in "{found[0]}" the first number is greater than the second')
         self.at = found.end()
         return least, inf if most >= _REPEATS else most
@@ -411,8 +411,15 @@ def _all(between: str, sources: Iterable[str | None]) -> str | None:
     return None if None in kept else between.join(source for source in kept if source is not None)
 
 
+def _digits(digits: str) -> tuple[int, str]:
+    """What orders whole numbers of any length."""
+    kept = digits.lstrip("0")
+    return len(kept), kept
+
+
 def _number(digits: str) -> int:
-    return int(digits) if len(digits) < 10 else _REPEATS
+    length, kept = _digits(digits)
+    return int(kept or 0) if length < 10 else _REPEATS
 
 
 def _quantifier(least: int, most: float) -> str:
