@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -86,3 +87,25 @@ def test_no_page() -> None:
         page("MBP999")
     with pytest.raises(KeyError):
         page("../index-data")
+
+
+def test_the_overview_has_every_code() -> None:
+    """The table at its end is made from the pages."""
+    path = ROOT / "docs" / "findings.md"
+    mark = "<!-- made from the pages -->\n"
+    text, _, _ = path.read_text("utf-8").partition(mark)
+    expected = f"{text}{mark}{_overview()}"
+    if os.environ.get("MATBAA_ACCEPT"):
+        path.write_text(expected, "utf-8")
+    assert path.read_text("utf-8") == expected
+
+
+def _overview() -> str:
+    lines: list[str] = []
+    for area, title in AREAS.items():
+        lines += ["", f"### {area}: {title}", "", "| code | severity | what |", "|---|---|---|"]
+        for path in PAGES:
+            if path.stem.startswith(area):
+                found = page(path.stem)
+                lines.append(f"| [{found.code}](findings/{found.code}.md) | {found.severity} | {found.title} |")
+    return "\n".join(lines) + "\n"

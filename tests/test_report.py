@@ -242,12 +242,23 @@ def test_junit_has_a_case_for_each_code() -> None:
     assert (whole.get("name"), good.get("name")) == ("(all files)", "good.xml")
 
 
-def test_github() -> None:
+def test_github(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     assert "".join(github.render(_report([HINT, WARNING, ERROR]))) == (
         '::error file=a%2C b.xml,line=3,col=7,title=MBP001::no "x"%0Adid you mean y?\n'
         "::warning file=şu.xml,title=MBF004::100%25 odd: a::b\n"
         "::notice title=MBG009::no schema%0Aname one%0Awith --schema\n"
     )
+
+
+def test_github_knows_files_by_their_place_in_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert "file=below/şu.xml," in "".join(github.render(_report([WARNING])))
+    assert "file=şu.xml," in "".join(github.render(_report([WARNING], base=tmp_path)))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "elsewhere"))
+    assert "file=şu.xml," in "".join(github.render(_report([WARNING])))
 
 
 @given(FINDINGS)

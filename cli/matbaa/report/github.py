@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matbaa.finding import Finding, Severity
@@ -26,11 +28,20 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _line(finding: Finding, report: Report) -> str:
-    file = report.shown(finding.file) if finding.file is not None else None
+    file = _in_repository(report.shown(finding.file)) if finding.file is not None else None
     properties = {"file": file, "line": finding.line, "col": finding.column, "title": finding.code}
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value is not None)
     words = finding.message if not finding.hint else f"{finding.message}\n{finding.hint}"
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(words)}\n"
+
+
+def _in_repository(name: str) -> str:
+    """`name`, which starts at the current folder, as it starts at the repository's; GitHub knows it by that."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or Path(name).is_absolute() or Path.cwd() == Path(workspace):
+        return name
+    path = os.path.normpath(Path.cwd() / name)
+    return os.path.relpath(path, workspace) if Path(path).is_relative_to(workspace) else name
 
 
 def _data(words: str) -> str:
