@@ -65,13 +65,15 @@ def _tag(node: Node) -> str:
 
 
 def _declared(prefixes: Mapping[str, str]) -> dict[str | None, str]:
-    declared: dict[str | None, str] = {None: RNG}
+    """The prefixes of the tree; it has no default namespace, for annotations can be in none."""
+    declared: dict[str | None, str] = {}
     for prefix, namespace in prefixes.items():
         if prefix != "xml":
             # what libxml2 takes for no address can be the namespace of names, but not of prefixes
             with suppress(ValueError):
                 etree.Element("any", nsmap={prefix: namespace})
                 declared[prefix] = namespace
-    if _ANNOTATIONS not in declared.values() and "a" not in declared:
-        declared["a"] = _ANNOTATIONS
+    for prefix, namespace in (("rng", RNG), ("a", _ANNOTATIONS)):
+        if namespace not in declared.values() and prefix not in declared:
+            declared[prefix] = namespace
     return declared

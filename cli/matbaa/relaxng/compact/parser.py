@@ -103,6 +103,8 @@ class _Parser:
         return Node(tag, self.source.line(token.at), kept)
 
     def deeper(self, token: Token) -> None:
+        if self.kind == END:
+            raise self.unclosed(token)
         self.depth += 1
         if self.depth > _DEPTH:
             raise self.fault(token, f"this stands more than {_DEPTH} deep in braces and parentheses",
