@@ -95,13 +95,27 @@ class Automaton:
     Whatever must be learned may raise `TooComplex`.
     """
 
-    def __init__(self, grammar: Callable[[], Grammar], kept: Kept | None = None) -> None:
-        self._fetch = grammar
+    def __init__(
+        self,
+        fetch: Callable[[], Grammar],
+        files: tuple[tuple[str, str], ...] = (),
+        kept: Kept | None = None,
+        key: str = "",
+        grammar: Grammar | None = None,
+    ) -> None:
+        """`files` and `key` say what the grammar was read from; `grammar` may be given where it is at hand."""
+        self.files = files
+        self.key = key
+        self._fetch = fetch
+        self._fetched = grammar
+        self._begin(kept)
+
+    def _begin(self, kept: Kept | None) -> None:
         self._kept = kept or Kept()
         self.tables = self._kept.tables
         self.values = Values(self._node, self._datatype)
-        self.base = 0
         self.learned = 0
+        self._base = 0
         self._states = {tuple(state): number for number, state in enumerate(self.tables.states)}
         self._kinds = {tuple(kind): number for number, kind in enumerate(self.tables.kinds)}
         if not self._states:
@@ -109,11 +123,17 @@ class Automaton:
             self.kind(())
             self.state((self.grammar.start,))
 
+    def forget(self) -> None:
+        """Begins anew, without what was learned."""
+        for name in ("grammar", "derivatives", "_by_name"):
+            self.__dict__.pop(name, None)
+        self._begin(None)
+
     @cached_property
     def grammar(self) -> Grammar:
         """The grammar; its table of patterns grows with what is learned."""
-        grammar = self._fetch()
-        self.base = len(grammar.patterns.nodes)
+        grammar, self._fetched = self._fetched or self._fetch(), None
+        self._base = len(grammar.patterns.nodes)
         for node in self._kept.grown:
             grammar.patterns.number(node)
         return grammar
@@ -129,7 +149,7 @@ class Automaton:
         """What is worth keeping."""
         if "grammar" in self.__dict__:
             nodes = self.grammar.patterns.nodes
-            self._kept.grown = nodes[self.base :]
+            self._kept.grown = nodes[self._base :]
             for opening in (opening for openings in self.tables.openings for opening in openings.values()):
                 for pattern in opening[1:]:
                     if pattern not in self._kept.nodes:

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI
 from matbaa.relaxng import store
+from matbaa.relaxng.faults import What
 from matbaa.relaxng.validator import faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from lxml import etree
+
     from matbaa.document import Document
     from matbaa.finding import Finding
     from matbaa.relaxng.automaton import Automaton
+    from matbaa.relaxng.faults import Fault
 
 __all__ = ["check", "open_schema", "save"]
 
@@ -40,7 +44,7 @@ def check(document: Document, schema: Automaton | Path) -> Iterator[Finding]:
     Raises `CannotRun` (MBG008) when the schema cannot be used.
     """
     automaton = open_schema(schema, str(schema)) if isinstance(schema, Path) else schema
-    found = faults(document.root, automaton)
+    found = _faults(document.root, automaton)
     if found:
         from matbaa.relaxng.messages import Messages
 
@@ -50,6 +54,14 @@ def check(document: Document, schema: Automaton | Path) -> Iterator[Finding]:
     # in TEI, MBP005 and MBP001 tell of ids and what points at them
     if not str(document.root.tag).startswith(f"{{{TEI}}}"):
         pass
+
+
+def _faults(root: etree._Element, automaton: Automaton) -> list[Fault]:
+    found = faults(root, automaton)
+    if found and found[-1].what is What.TOO_COMPLEX:
+        automaton.forget()  # it may be that all documents before made it what it is
+        found = faults(root, automaton)
+    return found
 
 
 def save() -> None:
