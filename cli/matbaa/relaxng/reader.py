@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 _LONGEST_CHAIN = 100
+_MOST_READINGS = 1000
 
 
 def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Grammar:
@@ -37,8 +38,14 @@ def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Gr
     syntax = Syntax(files, faults)
     main = files.open(path)
     start = syntax.pattern(main, "", None, ())
+    readings = 0
     while syntax.jobs:
-        _read_further(syntax.jobs.pop(), syntax, files, faults)
+        job = syntax.jobs.pop()
+        readings += 1
+        if readings > _MOST_READINGS:
+            faults.stop(job.at, f"the files of the schema include each other more than {_MOST_READINGS:,} times",
+                        "look for a file that is included again and again")  # fmt: skip
+        _read_further(job, syntax, files, faults)
     faults.end()
     assert start is not None
     resolve(start, faults)

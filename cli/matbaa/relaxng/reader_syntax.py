@@ -35,6 +35,7 @@ _BASE: Final = f"{{{XML}}}base"
 _XMLNS: Final = "http://www.w3.org/2000/xmlns"
 _SPACE: Final = " \t\r\n"
 _DEEPEST: Final = 240
+_MOST_ELEMENTS: Final = 300_000
 _LIBRARY: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:(?:[^#%]|%[0-9A-Fa-f]{2})+")
 
 _PATTERNS: Final = frozenset(
@@ -145,13 +146,13 @@ class Syntax:
         """What the grammar that the file's root element is holds, as part of the grammar `scope`."""
         return _Run(self, source, chain).read(namespace, scope, included=True)
 
-    def count(self, at: At, limit: int = 1_000_000) -> None:
+    def count(self, at: At) -> None:
         """Counts an element; ends the reading where there are too many."""
         self._count += 1
-        if self._count > limit:
+        if self._count > _MOST_ELEMENTS:
             self._faults.stop(
                 at,
-                f"the schema grows beyond measure: with all files that it includes it has more than {limit:,} elements",
+                f"the schema has more than {_MOST_ELEMENTS:,} elements, with those of all files that it includes",
                 "look for a file that is included again and again",
             )
 

@@ -39,7 +39,9 @@ _WORDS: Final = {
 _IN_START: Final = ATTRIBUTE | DATA | VALUE | TEXT | LIST | GROUP | INTERLEAVE | MORE | EMPTY
 _IN_LIST: Final = LIST | ELEMENT | ATTRIBUTE | TEXT | INTERLEAVE
 _IN_EXCEPT: Final = ~(DATA | VALUE | CHOICE | NOT_ALLOWED)
-_MOST_WORK: Final = 20_000_000
+# what may be done to find out whether names meet, counted in single names
+_MOST_WORK: Final = 6_000_000
+_OF_LOOKING: Final = 25
 
 
 def check(start: Simple, elements: list[Simple], nodes: list[Simple], faults: Faults) -> None:
@@ -184,18 +186,18 @@ class _Checker:
     ) -> None:
         """Attributes of any name against those of other parts."""
         if several:
-            self._labour(node, len(several) * (len(part.single) + len(part.open)))
             for one in several.values():
                 for other in {*part.single.values(), *part.open}:
                     self._compare(one, other, node)
         if part.open:
-            self._labour(node, len(part.open) * len(single))
             for one in part.open:
                 for other in set(single.values()):
                     self._compare(one, other, node)
 
     def _compare(self, one: Simple, other: Simple, node: Simple) -> None:
-        common = overlap(Names.of(one.origin.names), Names.of(other.origin.names))
+        names, others = Names.of(one.origin.names), Names.of(other.origin.names)
+        self._labour(node, _OF_LOOKING + names.size + others.size)
+        common = overlap(names, others)
         if common is not None:
             self._twice(one, other, common, node)
 
@@ -223,15 +225,15 @@ class _Checker:
             own: dict[tuple[str, str], Simple] = {}
             own_open: list[tuple[Simple, Names]] = []
             for element in _inside(part, ELEMENT):
-                self._labour(node, 1)
                 names = Names.of(element.origin.names)
+                self._labour(node, _OF_LOOKING + names.size)
                 for name in names.single:
                     if name in owners:
                         self._interleaved_twice(owners[name], element, node, name)
                     own[name] = element
                 if names.open:
                     own_open.append((element, names))
-            self._labour(node, len(own_open) * (len(owners) + len(opens)) + len(opens) * len(own))
+            self._labour(node, (len(own_open) * (len(owners) + len(opens)) + len(opens) * len(own)) * _OF_LOOKING)
             for element, names in own_open:
                 self._any_of(element, names, owners, opens, node)
             for element, names in opens:
@@ -247,6 +249,7 @@ class _Checker:
             if names.has(name):
                 self._interleaved_twice(other, element, node, name)
         for other, its in opens:
+            self._labour(node, names.size + its.size)
             common = overlap(names, its)
             if common is not None:
                 self._interleaved_twice(other, element, node, common)

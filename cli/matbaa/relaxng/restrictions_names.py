@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from matbaa.relaxng.grammar import AnyName, Name, NameChoice, NsName, contains
+from matbaa.relaxng.grammar import AnyName, Name, NameChoice, NsName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from matbaa.relaxng.grammar import NameClass
 
@@ -20,11 +20,40 @@ OTHER: Final = "\0"
 
 
 @dataclass(frozen=True, slots=True)
+class _Open:
+    """A class with names without end: all of a namespace, or of all namespaces, but for what is excepted."""
+
+    namespace: str | None
+    excepted: frozenset[tuple[str, str]]
+    # namespaces that are excepted, but for some of their names
+    spaces: Mapping[str, frozenset[tuple[str, str]]]
+
+    def has(self, name: tuple[str, str]) -> bool:
+        if self.namespace is not None and name[0] != self.namespace:
+            return False
+        if name in self.excepted:
+            return False
+        spared = self.spaces.get(name[0])
+        return spared is None or name in spared
+
+    def samples(self) -> Iterator[tuple[str, str]]:
+        """One name for each way in which its names can differ."""
+        yield (OTHER if self.namespace is None else self.namespace, OTHER)
+        for namespace, local in self.excepted:
+            yield (namespace, local)
+            yield (namespace, OTHER)
+        for namespace, spared in self.spaces.items():
+            yield (namespace, OTHER)
+            yield from spared
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """A class of names: its single names, and its parts that have names without end."""
+    """A class of names: its single names, and its parts that have names without end. `size` is what it mentions."""
 
     single: frozenset[tuple[str, str]]
-    open: tuple[AnyName | NsName, ...]
+    open: tuple[_Open, ...]
+    size: int
 
     @classmethod
     def of(cls, names: NameClass | None) -> Names:
@@ -34,14 +63,31 @@ class Names:
 
     def has(self, name: tuple[str, str]) -> bool:
         """True if the class has that name."""
-        return name in self.single or any(contains(one, *name) for one in self.open)
+        return name in self.single or any(one.has(name) for one in self.open)
 
 
 @lru_cache(maxsize=4096)
 def _names(names: NameClass) -> Names:
-    parts = names.classes if isinstance(names, NameChoice) else (names,)
+    parts = _parts(names)
     single = frozenset((one.namespace, one.local) for one in parts if isinstance(one, Name))
-    return Names(single, tuple(one for one in parts if isinstance(one, (AnyName, NsName))))
+    opened = tuple(_open(one) for one in parts if isinstance(one, (AnyName, NsName)))
+    return Names(single, opened, len(single) + sum(1 + len(one.excepted) + len(one.spaces) for one in opened))
+
+
+def _open(names: AnyName | NsName) -> _Open:
+    excepted = () if names.but is None else _parts(names.but)
+    single = frozenset((one.namespace, one.local) for one in excepted if isinstance(one, Name))
+    spaces: dict[str, frozenset[tuple[str, str]]] = {}
+    for one in excepted:
+        if isinstance(one, NsName):
+            spared = frozenset() if one.but is None else _names(one.but).single
+            # excepted twice, a namespace is spared only in what both spare
+            spaces[one.namespace] = spaces.get(one.namespace, spared) & spared
+    return _Open(names.namespace if isinstance(names, NsName) else None, single, spaces)
+
+
+def _parts(names: NameClass) -> tuple[NameClass, ...]:
+    return names.classes if isinstance(names, NameChoice) else (names,)
 
 
 def overlap(one: Names, other: Names) -> tuple[str, str] | None:
@@ -49,36 +95,12 @@ def overlap(one: Names, other: Names) -> tuple[str, str] | None:
     common = min(one.single & other.single, default=None)
     if common is not None:
         return common
-    if one.open or other.open:
-        for names, against in ((one, other), (other, one)):
-            for name in names.single:
-                if against.has(name):
-                    return name
-    if one.open and other.open:
-        for name in {*_samples(one), *_samples(other)}:
-            if one.has(name) and other.has(name):
-                return name
-    return None
-
-
-def _samples(names: Names) -> Iterator[tuple[str, str]]:
-    """One name for each way in which names with no end can differ."""
-    for one in names.open:
-        if isinstance(one, NsName):
-            yield (one.namespace, OTHER)
-        else:
-            yield (OTHER, OTHER)
-        for part in _excepted(one):
-            match part:
-                case Name():
-                    yield (part.namespace, part.local)
-                    yield (part.namespace, OTHER)
-                case NsName():
-                    yield (part.namespace, OTHER)
-                    yield from ((name.namespace, name.local) for name in _excepted(part) if isinstance(name, Name))
-
-
-def _excepted(names: AnyName | NsName) -> tuple[NameClass, ...]:
-    if names.but is None:
-        return ()
-    return names.but.classes if isinstance(names.but, NameChoice) else (names.but,)
+    for names, against in ((one, other), (other, one)):
+        if against.open:
+            common = min((name for name in names.single if against.has(name)), default=None)
+            if common is not None:
+                return common
+    if not one.open or not other.open:
+        return None
+    samples = {name for names in (one, other) for part in names.open for name in part.samples()}
+    return min((name for name in samples if one.has(name) and other.has(name)), default=None)
