@@ -17,7 +17,7 @@ from matbaa.finding import Finding, Severity
 from matbaa.report import github, junit, sarif, text
 from matbaa.report import json as json_report
 from matbaa.report.model import Report, Waived
-from matbaa.report.source import excerpt
+from matbaa.report.source import Source, excerpt
 from matbaa.report.summary import most, summarise
 from matbaa.validate.baseline import identity
 from matbaa.validate.selection import selected, unknown
@@ -127,6 +127,17 @@ def test_excerpts(line: str, column: int, shown: str, marked: str) -> None:
     assert part.text == shown
     wide = "".join(character * (2 if character == "日" else 1) for character in part.text)
     assert wide[part.start : part.start + part.length].replace("日日", "日") == marked
+
+
+def test_a_file_of_one_line_is_not_read_again_for_each_finding() -> None:
+    source = Source(lambda name: (f"<TEI n='{name}'>" + "<p>é</p>" * 100_000).encode())
+    part = source.excerpt("a.xml", 1, len("<TEI n='a.xml'>") + 8 * 50_000 + 1)
+    assert part is not None
+    assert part.text.startswith("…")
+    assert part.text[part.start : part.start + part.length] == "<p"
+    assert source.excerpt("a.xml", 2, 1) is None
+    assert source.excerpt("a.xml", 1, 800_100) is None
+    assert source.excerpt("a.xml", 1, 1) == ("<TEI n='a.xml'><p>é</p>" + "<p>é</p>" * 9 + "<p>é<…", 0, 4)
 
 
 @pytest.mark.parametrize(("line", "column"), [("", 1), ("   ", 2), ("ab", 4)])

@@ -18,6 +18,8 @@ __all__ = ["Excerpt", "Source", "excerpt"]
 _LARGEST = 200_000_000
 # how many columns of a line are shown, and how many before the culprit
 _SHOWN, _BEFORE = 100, 40
+# how much of a line is looked at on either side of a place
+_NEAR = 2000
 _TAB = "    "
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DECLARED = re.compile(rb"\A<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)")
@@ -47,9 +49,15 @@ class Source:
         # findings come file by file, and a file is decoded once
         self._open = lru_cache(maxsize=1)(lambda name: _Lines.of(read(name)))
 
-    def line(self, name: str, number: int) -> str | None:
-        """The line of that number, without its end; none if there is no such line."""
-        return self._open(name).line(number)
+    def excerpt(self, name: str, number: int, column: int) -> Excerpt | None:
+        """What is worth showing of that line; none if there is no such place."""
+        lines = self._open(name)
+        if not (0 < number <= len(lines.begins)):
+            return None
+        begin, end, at = lines.begins[number - 1], lines.ends[number - 1], column - 1
+        # some files are one line
+        first = max(begin, begin + at - _NEAR)
+        return excerpt(lines.text[first : min(end, begin + at + _NEAR)], column - (first - begin))
 
 
 class _Lines:
@@ -68,11 +76,6 @@ class _Lines:
     def of(cls, data: bytes | None) -> _Lines:
         return cls("" if data is None or len(data) > _LARGEST else _decoded(data))
 
-    def line(self, number: int) -> str | None:
-        if not (0 < number <= len(self.begins)):
-            return None
-        return self.text[self.begins[number - 1] : self.ends[number - 1]]
-
 
 def _decoded(data: bytes) -> str:
     marked = next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
@@ -87,20 +90,25 @@ def _decoded(data: bytes) -> str:
 def excerpt(line: str, column: int) -> Excerpt | None:
     """The part of `line` around `column` (from 1) that is worth showing; none if there is nothing to show."""
     at = column - 1
-    if not line.strip() or at > len(line):
+    if at > len(line) or not line.strip():
         return None
     found = _CULPRIT.match(line, at)
     end = found.end() if found else min(at + 1, len(line))
     first = min(len(line) - len(line.lstrip()), at)
-    if at - first > _BEFORE and sum(map(width, line[first:].rstrip())) > _SHOWN:
-        first = at - _BEFORE
-        before = "…"
-    else:
-        before = ""
+    before = ""
+    if at - first > _BEFORE and _longer(line, first):
+        first, before = at - _BEFORE, "…"
+    part = line[first:]
+    if part[: _SHOWN + 1].isascii() and part[: _SHOWN + 1].isprintable():
+        room = _SHOWN - len(before)
+        shown = part if len(part) <= room else part[:room].rstrip() + "…"
+        stop = min(end - first, room)
+        start = at - first
+        return Excerpt((before + shown).rstrip(), len(before) + start, max(stop - start, 1))
     text, start, length = before, len(before), 0
     columns = len(before)
-    for position in range(first, len(line)):
-        piece = _TAB if line[position] == "\t" else plain(line[position])
+    for position, character in enumerate(part, first):
+        piece = _TAB if character == "\t" else plain(character)
         room = sum(map(width, piece))
         if columns + room > _SHOWN:
             text = text.rstrip() + "…"
@@ -112,3 +120,12 @@ def excerpt(line: str, column: int) -> Excerpt | None:
         text += piece
         columns += room
     return Excerpt(text.rstrip() or text, start, max(length, 1))
+
+
+def _longer(line: str, first: int) -> bool:
+    """True if the rest of `line` is wider than what is shown."""
+    rest = line[first:].rstrip()
+    if rest.isascii():
+        return len(rest) + rest.count("\t") * (len(_TAB) - 1) > _SHOWN
+    # wide characters are two columns each
+    return len(rest) * 2 > _SHOWN and sum(map(width, rest)) > _SHOWN

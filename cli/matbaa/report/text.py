@@ -26,12 +26,13 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
     from matbaa.report.source import Source
 
     source = Source(lambda name: _bytes(report, name))
-    before: str | None = None
+    before = name = None
     for number, finding in enumerate(report.findings):
-        if number and finding.file != before:
-            yield "\n"
+        if not number or finding.file != before:
+            name = report.shown(finding.file) if finding.file is not None else None
+            if number:
+                yield "\n"
         before = finding.file
-        name = report.shown(finding.file) if finding.file is not None else None
         yield _lines(finding, name, colour, source)
 
 
@@ -58,15 +59,13 @@ def _lines(finding: Finding, name: str | None, colour: bool, source: Source | No
     place = marked(f"{plain(place)}: ", _BOLD) if place else ""
     severity = marked(finding.severity.label, _BOLD, shade)
     lines = [f"{place}{severity} {finding.code} {plain(finding.message)}"]
+    part = None
     if source is not None and finding.file is not None and finding.line is not None and finding.column is not None:
-        from matbaa.report.source import excerpt
-
-        line = source.line(finding.file, finding.line)
-        if line is not None and (part := excerpt(line, finding.column)):
-            gutter = f"{finding.line:>6} | "
-            lines.append(f"{marked(gutter, _FAINT)}{part.text}")
-            bar = f"{'':>6} | "
-            lines.append(f"{marked(bar, _FAINT)}{' ' * part.start}{marked('^' * part.length, _BOLD, shade)}")
+        part = source.excerpt(finding.file, finding.line, finding.column)
+    if part:
+        gutter, bar = f"{finding.line:>6} | ", f"{'':>6} | "
+        lines.append(f"{marked(gutter, _FAINT)}{part.text}")
+        lines.append(f"{marked(bar, _FAINT)}{' ' * part.start}{marked('^' * part.length, _BOLD, shade)}")
     if finding.hint:
         lines.append(f"    {plain(finding.hint)}")
     if finding.see:
