@@ -59,7 +59,7 @@ def test_places_inside_places_and_organisations() -> None:
 @pytest.mark.parametrize(
     ("entry", "work"),
     [
-        ("Tak, 2005", Work((), (), (), ("2005",))),
+        ("Tak, 2005", Work((), (), (), ("2005",), text="Tak, 2005")),
         (
             "<author><surname>Tak</surname></author> <date>2005a</date> <title>Başlık</title>",
             Work(("Tak",), (), ("Başlık",), ("2005a",)),
@@ -68,9 +68,12 @@ def test_places_inside_places_and_organisations() -> None:
             '<author>Le Goff</author><biblScope unit="page">401-8</biblScope><biblScope unit="volume">II</biblScope>',
             Work(("Le Goff",), (), (), (), (401, 408), ("II",)),
         ),
-        ('<biblScope unit="page" from="3" to="9">pp. 3 ff.</biblScope>', Work((), (), (), (), (3, 9))),
-        ('<biblScope unit="page">3–9, 12–14</biblScope>', Work((), (), (), ())),
-        ('<biblScope unit="page">xi–xx</biblScope>', Work((), (), (), ())),
+        (
+            '<biblScope unit="page" from="3" to="9">pp. 3 ff.</biblScope>',
+            Work((), (), (), (), (3, 9), text="pp. 3 ff."),
+        ),
+        ('<biblScope unit="page">3–9, 12–14</biblScope>', Work((), (), (), (), text="3–9, 12–14")),
+        ('<biblScope unit="page">xi–xx</biblScope>', Work((), (), (), (), text="xi–xx")),
         ('<editor>Ünal</editor><date from="1919" to="1922"/>', Work((), ("Ünal",), (), ("1919", "1922"))),
     ],
 )
@@ -93,7 +96,7 @@ KNOWN = st.builds(
     st.dictionaries(KEYS, st.builds(Named, st.sampled_from(["place", "org"]), NAMES), max_size=3),
     st.dictionaries(
         KEYS,
-        st.builds(Work, NAMES, NAMES, NAMES, NAMES, st.none() | st.tuples(st.integers(), st.integers()), NAMES),
+        st.builds(Work, NAMES, NAMES, NAMES, NAMES, st.none() | st.tuples(st.integers(), st.integers()), NAMES, TEXTS),
         max_size=3,
     ),
 )
@@ -113,3 +116,19 @@ def test_the_digest_tells_what_is_new_and_parts_are_joined() -> None:
     both = Known.merged([one, other])
     assert len({one.digest, other.digest, both.digest, Known().digest}) == 4
     assert {key[1] for key in both.named} == {"a", "b"}
+
+
+def test_names_and_works_that_are_shared() -> None:
+    known = Known.of(
+        lists(
+            """<listPlace><place xml:id="p"><placeName>Roma</placeName><placeName>Roma Antica</placeName></place>
+            <place xml:id="q"><placeName>Roma</placeName></place></listPlace>
+            <listBibl><bibl xml:id="a"><author>Tak</author> <date>2005a</date></bibl>
+            <bibl xml:id="b"><author>Tak</author> <date>2005b</date></bibl>
+            <bibl xml:id="c"><author>Tak</author> <date>2006</date></bibl></listBibl>"""
+        )
+    )
+    path = PATH.as_posix()
+    assert known.by_name == {"Roma": ((path, "p"), (path, "q")), "Roma Antica": ((path, "p"),)}
+    assert known.by_first_word == {"Roma": ["Roma", "Roma Antica"]}
+    assert known.alike == {(path, ("Tak",), "2005"): [(path, "a"), (path, "b")]}

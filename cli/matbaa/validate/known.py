@@ -46,6 +46,7 @@ _NAMES = {
 _LISTS = ("list", "standOff", "particDesc", "settingDesc")
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)(?:[a-z]\b)?")
 _PAGES = frozenset({"page", "pages", "pp", "page_range", "pageRange"})
+_WORD = re.compile(r"\w+")
 _SPREAD = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
 
 
@@ -68,7 +69,7 @@ class Work(NamedTuple):
     """A work as it is cited. `authors` are surnames, or names where no surname is marked; `editors` likewise.
 
     `years` are all years of its dates, each with the letter that follows it (`2005a`) if any; `pages` are its first
-    and last page in the volume that it stands in.
+    and last page in the volume that it stands in. `text` is all its words where no author or editor is marked.
     """
 
     authors: tuple[str, ...]
@@ -77,6 +78,7 @@ class Work(NamedTuple):
     years: tuple[str, ...]
     pages: tuple[int, int] | None = None
     volumes: tuple[str, ...] = ()
+    text: str = ""
 
     @property
     def label(self) -> str:
@@ -137,10 +139,10 @@ class Known:
             )
         for path, name, kind, names in data["named"]:
             known.named[path, name] = Named(kind, tuple(names))
-        for path, name, authors, editors, titles, years, pages, volumes in data["works"]:
+        for path, name, authors, editors, titles, years, pages, volumes, text in data["works"]:
             first_and_last = (int(pages[0]), int(pages[1])) if pages else None
             known.works[path, name] = Work(
-                tuple(authors), tuple(editors), tuple(titles), tuple(years), first_and_last, tuple(volumes)
+                tuple(authors), tuple(editors), tuple(titles), tuple(years), first_and_last, tuple(volumes), str(text)
             )
         return known
 
@@ -149,6 +151,33 @@ class Known:
         """A text that is the same for the same entries."""
         data = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def alike(self) -> dict[tuple[str, tuple[str, ...], str], list[Key]]:
+        """The works of one file that have the same authors and the same year, by these three, if they are several."""
+        found: dict[tuple[str, tuple[str, ...], str], list[Key]] = {}
+        for key, work in self.works.items():
+            if work.authors and work.years:
+                found.setdefault((key[0], work.authors, work.years[0][:4]), []).append(key)
+        return {same: keys for same, keys in found.items() if len(keys) > 1}
+
+    @cached_property
+    def by_name(self) -> dict[str, tuple[Key, ...]]:
+        """The persons, places and organisations that have a name."""
+        found: dict[str, dict[Key, None]] = {}
+        for key, entry in (*self.persons.items(), *self.named.items()):
+            for name in entry.names:
+                found.setdefault(name, {})[key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def by_first_word(self) -> dict[str, list[str]]:
+        """The names of `by_name` that begin with a word, by that word."""
+        found: dict[str, list[str]] = {}
+        for name in self.by_name:
+            if first := _WORD.match(name):
+                found.setdefault(first[0], []).append(name)
+        return found
 
     def __bool__(self) -> bool:
         return bool(self.persons or self.named or self.works)
@@ -223,13 +252,15 @@ def _work(node: etree._Element) -> Work:
         years |= _years_in(*values, words(date))
     if not years:
         years = _years_in(words(node))
+    authors, editors = tuple(_people(node, "author")), tuple(_people(node, "editor"))
     return Work(
-        tuple(_people(node, "author")),
-        tuple(_people(node, "editor")),
+        authors,
+        editors,
         tuple(told for title in node.iter(f"{{{TEI}}}title") if (told := words(title))),
         tuple(years),
         _pages(node),
         tuple(words(scope) for scope in node.iter(f"{{{TEI}}}biblScope") if scope.get("unit") in ("volume", "vol")),
+        "" if authors or editors else words(node),
     )
 
 
