@@ -51,6 +51,15 @@ class Saxon:
             self._processor.set_configuration_property(
                 f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0"
             )
+        # what a stylesheet reads besides the text brings no other file with it
+        for feature in (
+            "xml.org/sax/features/external-general-entities",
+            "xml.org/sax/features/external-parameter-entities",
+            "apache.org/xml/features/nonvalidating/load-external-dtd",
+        ):
+            self._processor.set_configuration_property(
+                f"http://saxon.sf.net/feature/parserFeature?uri=http://{feature}", "false"
+            )
         # nothing that a stylesheet or a rule names is fetched
         protocols = "" if confined else "file"
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", protocols)
@@ -122,9 +131,11 @@ class Stylesheet:
     executable: Any
     name: str
     messages: list[str] = field(default_factory=list)
+    warnings: list[Finding] = field(default_factory=list)
 
     def run(self, source: Any, parameters: Mapping[str, object] | None = None) -> str:
-        """The principal result, serialised as the stylesheet asks. `messages` then holds what xsl:message said.
+        """The principal result, serialised as the stylesheet asks. `messages` then holds what xsl:message said, and
+        `warnings` what Saxon found odd, at lines of the stylesheet.
 
         `source` is a node of Saxon's, an lxml tree or a `Document`; keys of `parameters` are names of stylesheet
         parameters, `{ns}local` where they have a namespace. Raises `CannotRun` when the transformation fails or stops
@@ -152,7 +163,9 @@ class Stylesheet:
         with _captured_stderr() as printed:
             try:
                 if output is None:
-                    return executable.transform_to_string(xdm_node=source)
+                    result = executable.transform_to_string(xdm_node=source)
+                    self.warnings[:] = _warnings(printed(), self.name)
+                    return result
                 executable.set_base_output_uri(output.resolve().as_uri())
                 executable.transform_to_file(xdm_node=source, output_file=str(output))
                 return None
@@ -193,6 +206,17 @@ def _faults(error: str, printed: str, name: str, code: str) -> list[Finding]:
         if finding not in found:
             found.append(finding)
     return found or [Finding(code, Severity.ERROR, " ".join(error.split()), name)]
+
+
+_WARNING = re.compile(r"^Warning\b[^\n]*? on line (\d+)[^\n]*\n((?:[ \t]+\S[^\n]*\n?)+)", re.MULTILINE)
+
+
+def _warnings(printed: str, name: str) -> list[Finding]:
+    """What Saxon warned of, each thing once."""
+    if "Warning" not in printed:
+        return []
+    found = ((int(line), " ".join(words.split())) for line, words in _WARNING.findall(printed))
+    return [Finding("MBT002", Severity.WARNING, words, name, line) for line, words in dict.fromkeys(found)]
 
 
 @contextmanager

@@ -84,13 +84,16 @@
       <x:variable name="{$m:node}" select="."/>
       <x:variable name="{$m:entries}" as="element()*">
         <x:for-each select="{@documents}" version="{m:version(.)}" _m:at="{@m:at}">
+          <x:variable name="Q{{urn:matbaa:schematron}}address" version="3.0"
+              select="resolve-uri(string(.), (if (. instance of node()) then base-uri(.) else (), base-uri(${$m:node}))[1])"/>
           <x:apply-templates version="3.0" mode="{m:mode(.)}"
-              select="doc(resolve-uri(string(.), (if (. instance of node()) then base-uri(.) else (), base-uri(${$m:node}))[1]))"/>
+              select="if (doc-available($Q{{urn:matbaa:schematron}}address)) then doc($Q{{urn:matbaa:schematron}}address)
+                else error((), 'the document &quot;' || . || '&quot; cannot be read')"/>
         </x:for-each>
       </x:variable>
       <x:sequence select="${$m:entries}"/>
       <x:catch>
-        <_m:error place="1" at="{m:literal(@m:at)}">
+        <_m:error place="1" at="{m:literal(@m:at)}" documents="{m:literal(@documents)}">
           <x:value-of select="$Q{{http://www.w3.org/2005/xqt-errors}}description"/>
         </_m:error>
       </x:catch>

@@ -26,6 +26,7 @@ __all__ = ["OURS", "Generated", "Origin", "compile_generated", "compiler_digest"
 
 OURS = "{urn:matbaa:schematron}"
 _REPORT = {"http://purl.oclc.org/dsdl/svrl", OURS[1:-1]}
+_NUMBER = re.compile(r"\b\w+:at=\"(\d+)\"")
 _MEND = "mend the schema at this place"
 
 
@@ -45,6 +46,16 @@ class Generated(NamedTuple):
 
     stylesheet: str
     origins: tuple[Origin, ...]
+
+    def element_at_line(self, line: int) -> tuple[int, str | None]:
+        """The start tag that begins on that line of the stylesheet, or on the nearest before it, with the number of
+        its origin; none where there is no such tag.
+        """
+        for text in reversed(self.stylesheet.split("\n")[:line]):
+            tag = text.split(">", 1)[0]
+            if found := _NUMBER.search(tag):
+                return int(found[1]), tag
+        return 0, None
 
 
 @cache
@@ -120,10 +131,9 @@ def _fault(origin: Origin, words: str) -> Finding:
 
 def _at_origin(error: CannotRun, generated: Generated, name: str) -> Iterator[Finding]:
     """Saxon's complaints about the generated stylesheet as faults of the schema."""
-    lines = generated.stylesheet.split("\n")
     for finding in error.findings:
         words = re.sub(r"Q\{urn:matbaa:schematron\}", "", finding.message)
-        number, element = _element_before(lines, finding.line or 0)
+        number, element = generated.element_at_line(finding.line or 0)
         if element is None:
             yield Finding("MBS003", Severity.ERROR, f"does not compile: {words}", name, hint=_MEND)
             continue
@@ -131,17 +141,7 @@ def _at_origin(error: CannotRun, generated: Generated, name: str) -> Iterator[Fi
         yield _fault(generated.origins[number], f"a rule does not compile: {words}{shown}")
 
 
-_NUMBER = re.compile(r"\b\w+:at=\"(\d+)\"")
 _EXPRESSION = re.compile(r"\s(?:test|match|select)=\"([^\"]*)\"")
-
-
-def _element_before(lines: list[str], line: int) -> tuple[int, str | None]:
-    """The start tag that begins on that line, or on the nearest before, with the number of its origin."""
-    for text in reversed(lines[:line]):
-        tag = text.split(">", 1)[0]
-        if found := _NUMBER.search(tag):
-            return int(found[1]), tag
-    return 0, None
 
 
 def _expression(tag: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,12 +40,12 @@ class Rules:
     """Compiled rules; may be run on any number of documents of this process.
 
     `files` are the path and the SHA-256 of every file that they were made of; with `reads_more`, the rules may read
-    others when they are run. `origins` says where each test stands.
+    others when they are run.
     """
 
     name: str
     stylesheet: Stylesheet
-    origins: tuple[Origin, ...]
+    generated: Generated
     files: tuple[tuple[str, str], ...]
     reads_more: bool = False
 
@@ -71,7 +72,7 @@ class OpenRules:
         stylesheet = compile_generated(generated, self.name, saxon() if self.trusted else sandbox())
         if self.generated is None:
             cache.store(_KIND, self.key, _record(self, generated))
-        return Rules(self.name, stylesheet, generated.origins, self.files, _reads_more(generated.stylesheet))
+        return Rules(self.name, stylesheet, generated, self.files, _reads_more(generated.stylesheet))
 
 
 def open_rules(schema: Path, name: str | None = None, phase: str | None = None, trusted: bool = True) -> OpenRules:
@@ -140,6 +141,7 @@ def check(document: Document, rules: Rules) -> Iterator[Finding]:
             failures.setdefault((entry.get("at", ""), _words(entry)), []).append(entry)
     for (_at, reason), entries in failures.items():
         yield _failure(entries, reason, rules, targets)
+    yield from _untested(document, rules)
 
 
 class _Targets:
@@ -208,7 +210,7 @@ def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targe
     elif entry.get("context"):
         expression = f"its context is {entry.get('context')}"
     else:
-        expression = "it stands where `see` says"
+        expression = f"its @documents are {entry.get('documents')}"
     more = len(entries) - 1
     again = "" if not more else " (as at one more place)" if more == 1 else f" (as at {more} more places)"
     return Finding(
@@ -221,6 +223,26 @@ def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targe
     )
 
 
+def _untested(document: Document, rules: Rules) -> Iterator[Finding]:
+    """Rules whose context failed: XSLT takes that for a context that does not fit, and so would say nothing."""
+    told = set()
+    for warning in rules.stylesheet.warnings:
+        number, tag = rules.generated.element_at_line(warning.line or 0)
+        found = re.search(r"An error occurred matching pattern \{.*\}: (.*)", warning.message)
+        if tag is None or found is None or number in told:
+            continue
+        told.add(number)
+        file, line, _column = rules.generated.origins[number]
+        yield Finding(
+            "MBS002",
+            Severity.WARNING,
+            f"whether a rule applies could not be told everywhere in this file: {found[1]}",
+            document.name,
+            hint="mend the text or the context of the rule; where the context fails, the rule is left out",
+            see=f"{file}:{line}" if line else file,
+        )
+
+
 def _see(entry: etree._Element, rules: Rules) -> str:
     """What a rule says to see, and where it comes from: the schema's name with the nearest id, or the line."""
     number = entry.get("id") or entry.get("rule") or entry.get("pattern")
@@ -231,9 +253,9 @@ def _see(entry: etree._Element, rules: Rules) -> str:
 def _stands(entry: etree._Element, rules: Rules) -> str:
     """The file and line of a test in the schema."""
     number = int(entry.get("at", -1))
-    if not 0 <= number < len(rules.origins):
+    if not 0 <= number < len(rules.generated.origins):
         return rules.name
-    file, line, _column = rules.origins[number]
+    file, line, _column = rules.generated.origins[number]
     return f"{file}:{line}" if line else file
 
 
