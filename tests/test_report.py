@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from matbaa.finding import Finding, Severity
 from matbaa.report import github, junit, sarif, text
@@ -166,6 +169,7 @@ def test_a_text_cannot_speak_to_the_terminal(findings: list[Finding]) -> None:
     assert report.count("\n") == sum(1 + bool(finding.hint) for finding in findings)
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_json(report: Report) -> None:
     read = _json(report)
@@ -178,6 +182,7 @@ def test_json(report: Report) -> None:
     assert len(read["waived"]) == len(report.waived) == read["summary"]["waived"]
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_sarif(report: Report) -> None:
     read = _sarif(report)
@@ -195,6 +200,118 @@ def test_sarif(report: Report) -> None:
         for location in result.get("locations", []):
             assert not re.search(r"[^\x21-\x7e]", location["physicalLocation"]["artifactLocation"]["uri"])
     assert [bool(result.get("suppressions")) for result in run["results"]].count(True) == len(report.waived)
+
+
+# the part of SARIF 2.1.0 that is used here, and nothing else
+_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
+_LOCATION = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["uri"],
+    "properties": {"uri": {"type": "string", "pattern": "^[!-~]*$"}, "uriBaseId": {"const": "SRCROOT"}},
+}
+_DIGEST = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+_INTEGER = {"type": "integer", "minimum": 1}
+_REGION = {"startLine": _INTEGER, "startColumn": _INTEGER}
+_PHYSICAL = {
+    "artifactLocation": _LOCATION,
+    "region": {"type": "object", "additionalProperties": False, "required": ["startLine"], "properties": _REGION},
+}
+
+
+def _object(required: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required.split(),
+        "properties": properties,
+    }
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+SARIF = _object(
+    "$schema version runs",
+    **{"$schema": {"type": "string"}},
+    version={"const": "2.1.0"},
+    runs={
+        "type": "array",
+        "minItems": 1,
+        "maxItems": 1,
+        "items": _object(
+            "tool results columnKind artifacts originalUriBaseIds",
+            tool=_object(
+                "driver",
+                driver=_object(
+                    "name rules",
+                    name={"const": "Matbaa"},
+                    semanticVersion={"type": "string", "pattern": r"^\d+\.\d+\.\d+"},
+                    rules={
+                        "type": "array",
+                        "uniqueItems": True,
+                        "items": _object(
+                            "id", id={"type": "string"}, shortDescription=_TEXT, fullDescription=_TEXT,
+                            help={**_TEXT, "required": ["text", "markdown"]},
+                        ),
+                    },
+                ),
+            ),
+            columnKind={"const": "unicodeCodePoints"},
+            originalUriBaseIds=_object("SRCROOT", SRCROOT=_object("description", description=_TEXT)),
+            artifacts={**_array(_object("location", location=_LOCATION)), "uniqueItems": True},
+            results=_array(
+                _object(
+                    "ruleId ruleIndex level message partialFingerprints",
+                    ruleId={"type": "string"},
+                    ruleIndex={"type": "integer", "minimum": 0},
+                    level={"enum": ["error", "warning", "note"]},
+                    message=_TEXT,
+                    partialFingerprints=_object("matbaa/v1", **{"matbaa/v1": _DIGEST}),
+                    locations={
+                        "type": "array",
+                        "maxItems": 1,
+                        "items": _object("physicalLocation", physicalLocation=_object("artifactLocation", **_PHYSICAL)),
+                    },
+                    properties=_object("see", see={"type": "string"}),
+                    baselineState={"enum": ["new", "unchanged"]},
+                    suppressions=_array(
+                        _object("kind", kind={"const": "external"}, status={"const": "accepted"},
+                                justification={"type": "string"})
+                    ),
+                )
+            ),
+        ),
+    },
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(REPORTS)
+def test_sarif_has_its_form(report: Report) -> None:
+    jsonschema.validate(_sarif(report), SARIF)
+
+
+@settings(deadline=None)
+@given(REPORTS)
+def test_sarif_is_valid_by_its_published_schema(report: Report) -> None:
+    jsonschema.validators.Draft7Validator(json.loads(_reference("sarif-schema-2.1.0.json"))).validate(_sarif(report))
+
+
+@settings(deadline=None)
+@given(REPORTS)
+def test_junit_is_valid_by_the_schema_of_jenkins(report: Report) -> None:
+    schema = etree.XMLSchema(etree.fromstring(_reference("junit-10.xsd")))
+    schema.assertValid(etree.fromstring("".join(junit.render(report)).encode()))
+
+
+@cache
+def _reference(name: str) -> bytes:
+    folder = Path(os.environ.get("MATBAA_REFERENCE", ROOT.parent / "shared" / "reference"))
+    if not (folder / name).is_file():
+        pytest.skip(f"no {name} here: set MATBAA_REFERENCE to a folder that has it")
+    return (folder / name).read_bytes()
 
 
 def test_sarif_places() -> None:
@@ -222,6 +339,7 @@ def test_a_fingerprint_is_that_of_the_finding_and_not_of_its_line() -> None:
     assert identity("MBW001", None, "x:12 lines 3") == ("MBW001", "", "x lines")
 
 
+@settings(deadline=None)
 @given(REPORTS)
 def test_junit(report: Report) -> None:
     suites = _suites(report)
