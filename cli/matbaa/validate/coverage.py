@@ -7,10 +7,12 @@ nearly all of them: one that tags first mentions alone has another policy, and n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
 
 from matbaa.document import TEI, TextNode, words
 from matbaa.finding import Finding, Severity
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
+    from matbaa.finding import Place
     from matbaa.validate.known import Key, Known
 
 __all__ = ["check"]
@@ -58,14 +61,36 @@ _FEW = 0.3
 _LINES = 5
 
 
-class _Found(NamedTuple):
-    """A name that stands untagged: the text node and the offset in it."""
-
-    text: TextNode
-    offset: int
-
-
 @dataclass(slots=True)
+class _Texts:
+    """The text in which names are looked for: its text nodes, each with its part of the text, and all of it in one
+    text, with a character between two nodes that stands in no XML.
+    """
+
+    nodes: list[TextNode] = field(default_factory=list)
+    zones: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    content: str = ""
+
+    def add(self, node: TextNode, zone: str) -> None:
+        self.nodes.append(node)
+        self.zones.append(zone)
+
+    def join(self) -> None:
+        """To be called when all are there."""
+        contents = [str(node) for node in self.nodes]
+        self.starts = [0, *accumulate(len(content) + 1 for content in contents)]
+        self.content = "\0".join(contents)
+
+    def zone(self, offset: int) -> str:
+        return self.zones[bisect_right(self.starts, offset) - 1]
+
+    def place(self, document: Document, offset: int) -> Place:
+        number = bisect_right(self.starts, offset) - 1
+        return document.locate_text(self.nodes[number], offset - self.starts[number])
+
+
+@dataclass
 class _Name:
     """A name to look for: how often it is tagged, with what target and kind, and where it stands untagged."""
 
@@ -74,8 +99,11 @@ class _Name:
     target: object
     tagged: int = 0
     entry: str = ""
-    pattern: re.Pattern[str] | None = None
-    found: list[_Found] = field(default_factory=list)
+    found: list[int] = field(default_factory=list)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(r"\s+".join(map(re.escape, self.form.split())) + r"(?!\w)")
 
 
 def check(
@@ -88,7 +116,7 @@ def check(
     """
     resolve = cache(resolve)
     zones: Counter[tuple[str, str]] = Counter()
-    texts: list[tuple[TextNode, str]] = []
+    texts = _Texts()
     tagged: dict[str, list[tuple[str, object]]] = {}
     for node, zone, name in _walk(document.root, texts):
         kind = _KINDS[name] or f"name {node.get('type', '')}"
@@ -96,21 +124,23 @@ def check(
         form = _ENDING.sub("", words(node))
         if form:
             tagged.setdefault(form, []).append((kind, _target(node, resolve) or form))
-    names = _names(tagged, known, texts) if tagged else {}
-    if names:
+    if not tagged:
+        return [], {}
+    texts.join()
+    if names := _names(tagged, known, texts):
         _look(names, texts, zones)
-    return list(_findings(document, names)), {}
+    return list(_findings(document, names, texts)), {}
 
 
-def _walk(root: etree._Element, texts: list[tuple[TextNode, str]]) -> Iterator[tuple[etree._Element, str, str]]:
+def _walk(root: etree._Element, texts: _Texts) -> Iterator[tuple[etree._Element, str, str]]:
     """The outermost names of the text, with the part of the text they stand in; open text nodes go to `texts`."""
     # of each open element, the zone of its text; of a closed one, nothing
     zones: dict[etree._Element, str | None] = {}
     for node in root.iter():
         parent = node.getparent()
         outside = zones.get(parent) if parent is not None else ""
-        if outside and node.tail and len(node.tail) > _SHORTEST:
-            texts.append((TextNode(node, "tail"), outside))
+        if outside and node.tail and len(node.tail) >= _SHORTEST:
+            texts.add(TextNode(node, "tail"), outside)
         tag = node.tag
         if not isinstance(tag, str):
             continue
@@ -127,8 +157,8 @@ def _walk(root: etree._Element, texts: list[tuple[TextNode, str]]) -> Iterator[t
         elif zone in _PARTS and node.get("type"):
             zone = f"{zone} {node.get('type')}"
         zones[node] = zone
-        if zone and node.text and len(node.text) > _SHORTEST:
-            texts.append((TextNode(node, "text"), zone))
+        if zone and node.text and len(node.text) >= _SHORTEST:
+            texts.add(TextNode(node, "text"), zone)
 
 
 def _target(node: etree._Element, resolve: Callable[[str], Key | None]) -> object:
@@ -140,9 +170,7 @@ def _target(node: etree._Element, resolve: Callable[[str], Key | None]) -> objec
     return None
 
 
-def _names(
-    tagged: dict[str, list[tuple[str, object]]], known: Known, texts: list[tuple[TextNode, str]]
-) -> dict[str, list[_Name]]:
+def _names(tagged: dict[str, list[tuple[str, object]]], known: Known, texts: _Texts) -> dict[str, list[_Name]]:
     """The names to look for, by their first word."""
     found: dict[str, _Name | None] = {}
     kinds = {kind for uses in tagged.values() for kind, _ in uses}
@@ -152,7 +180,7 @@ def _names(
         alone = len(set(uses)) == 1 and all(key == target for key in known.by_name.get(form, ()))
         found[form] = _Name(form, kind, target, len(uses)) if alone and _is_certain(form) else None
     if known.by_name:
-        present = {word for text, _ in texts for word in _WORD.findall(str(text))}
+        present = set(_WORD.findall(texts.content))
         for first in present & known.by_first_word.keys():
             for form in known.by_first_word[first]:
                 keys = known.by_name[form]
@@ -169,9 +197,7 @@ def _names(
         if first is None or first.start():
             continue
         # a name with several meanings is kept, so that no part of it is taken for another
-        entry = name or _Name(form, "", None)
-        entry.pattern = re.compile(r"\s+".join(map(re.escape, form.split())) + r"(?!\w)")
-        names.setdefault(first[0], []).append(entry)
+        names.setdefault(first[0], []).append(name or _Name(form, "", None))
     return names
 
 
@@ -185,23 +211,20 @@ def _is_certain(form: str) -> bool:
     return len([part for part in parts if len(part) > 2 and part[0].isupper()]) > 1
 
 
-def _look(names: dict[str, list[_Name]], texts: list[tuple[TextNode, str]], zones: Counter[tuple[str, str]]) -> None:
+def _look(names: dict[str, list[_Name]], texts: _Texts, zones: Counter[tuple[str, str]]) -> None:
     letters = "".join(sorted({re.escape(first[0]) for first in names}))
-    first_word = re.compile(rf"(?<![\w'’-])[{letters}]\w*")
-    for text, zone in texts:
-        content = str(text)
-        end = 0
-        for match in first_word.finditer(content):
-            if match.start() < end:
+    end = 0
+    for match in re.finditer(rf"(?<![\w'’-])[{letters}]\w*", texts.content):
+        candidates = names.get(match[0])
+        if candidates is None or (start := match.start()) < end:
+            continue
+        for name in candidates:
+            if (whole := name.pattern.match(texts.content, start)) is None:
                 continue
-            for name in names.get(match[0], ()):
-                whole = name.pattern.match(content, match.start()) if name.pattern else None
-                if whole is None:
-                    continue
-                end = whole.end()
-                if name.kind and zones[zone, name.kind] and _stands_alone(content, match.start(), end):
-                    name.found.append(_Found(text, match.start()))
-                break
+            end = whole.end()
+            if name.kind and zones[texts.zone(start), name.kind] and _stands_alone(texts.content, start, end):
+                name.found.append(start)
+            break
 
 
 def _stands_alone(content: str, start: int, end: int) -> bool:
@@ -215,7 +238,7 @@ def _stands_alone(content: str, start: int, end: int) -> bool:
     return previous is None or not previous[1][0].isupper()
 
 
-def _findings(document: Document, names: dict[str, list[_Name]]) -> Iterator[Finding]:
+def _findings(document: Document, names: dict[str, list[_Name]], texts: _Texts) -> Iterator[Finding]:
     wanted = [name for group in names.values() for name in group if name.kind]
     tagged = sum(name.tagged for name in wanted if not name.entry)
     missing = [name for name in wanted if name.found]
@@ -224,7 +247,7 @@ def _findings(document: Document, names: dict[str, list[_Name]]) -> Iterator[Fin
     for name in missing:
         if len(name.found) > max(1, name.tagged):
             continue
-        places = [document.locate_text(*found) for found in name.found]
+        places = [texts.place(document, found) for found in name.found]
         more = [str(place.line) for place in places[1:]]
         others = f", and in line {', '.join(more[:_LINES])}" if more else ""
         if len(more) > _LINES:

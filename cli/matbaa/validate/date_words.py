@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -56,8 +57,11 @@ class Reading(NamedTuple):
     loose: bool = False
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """`text` without case and accents."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
     return "".join(character for character in plain if not unicodedata.combining(character))
 

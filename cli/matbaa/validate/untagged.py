@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from matbaa.document import TEI, TextNode
 from matbaa.finding import Finding, Severity
@@ -23,6 +23,7 @@ _T = f"{{{TEI}}}"
 _PIECE = re.compile(r"[(;]([^();]{4,100})(?=[);]|$)")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)([a-z]?)\b")
 _NAME = re.compile(r"[^\W\d_]{2,}")
+_SLOTS: tuple[Literal["text", "tail"], ...] = ("text", "tail")
 # what may come before a year, behind names, apart from names
 _SMALL = frozenset("and und ve et y e i al vd vdi ua see cf vgl bkz siehe voir in von van de der the also auch".split())
 _CLOSED = frozenset(
@@ -37,10 +38,11 @@ _CLOSED = frozenset(
 def check(document: Document, known: Known) -> Iterator[Finding]:
     """Plain text in parentheses that cites a work of the lists by author and year."""
     for node in document.root.iter(f"{_T}*"):
-        for text in (TextNode(node, "text"), TextNode(node, "tail")):
-            content = str(text)
-            if not _YEAR.search(content) or not (cited := list(_cited(content, known))):
+        for slot in _SLOTS:
+            content = getattr(node, slot)
+            if content is None or not _YEAR.search(content) or not (cited := list(_cited(content, known))):
                 continue
+            text = TextNode(node, slot)
             parent = text.parent
             if parent is None or any(above.tag in _CLOSED for above in (parent, *parent.iterancestors())):
                 continue
