@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from matbaa import cache
-from matbaa.finding import CannotRun, Finding
+from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import checks, run, workers
 from matbaa.validate.outcome import Outcome
-from matbaa.validate.plan import of_paths, sort_schemas
+from matbaa.validate.plan import Item, of_paths, sort_schemas
 
 if TYPE_CHECKING:
     from tests.conftest import Matbaa
@@ -55,7 +55,7 @@ def test_what_has_not_changed_is_not_checked_again(letters: list[Path], monkeypa
     checked: list[str] = []
     honest = checks.Checker.check
 
-    def noted(checker: checks.Checker, item: checks.Item) -> Outcome:
+    def noted(checker: checks.Checker, item: Item) -> Outcome:
         checked.append(item.path.name)
         return honest(checker, item)
 
@@ -142,7 +142,7 @@ def _refuse(number: int) -> int:
 
 def test_an_outcome_survives_being_kept() -> None:
     outcome = Outcome(
-        (Finding("MBP001", checks.Severity.WARNING, "İ \ud800", "a.xml", 1, 2, "hint", None),),
+        (Finding("MBP001", Severity.WARNING, "İ \ud800", "a.xml", 1, 2, "hint", None),),
         {"pointers": {"path": "x", "out": [1, None]}},
         ("http://example.org",),
         (("x.rng", 3),),

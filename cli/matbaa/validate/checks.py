@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate import dates, fidelity, grammar, includes, pointers, schematron, xsd
+from matbaa.validate import citations, coverage, dates, fidelity, grammar, includes, pointers, schematron, xsd
 from matbaa.validate.association import Association, associated
 from matbaa.validate.known import Known
 from matbaa.validate.lists import known_of, resolver
@@ -20,6 +20,7 @@ from matbaa.validate.results import digest_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matbaa.relaxng.automaton import Automaton
     from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
 
 __all__ = ["Checker", "Settings", "checker"]
@@ -81,11 +82,18 @@ class Checker:
         going to fork. Raises `CannotRun` for one that cannot be used.
         """
         for path in schemas.relaxng:
-            grammar._grammar(path.resolve(), str(path))
+            self._grammar(path)
         for path in schemas.xsd:
             xsd._compiled(path.resolve(), str(path))
         for file in schemas.schematron:
-            read(file.path, self.settings.shown(file.path))
+            self._open_rules(file)
+
+    def _grammar(self, path: Path) -> Automaton:
+        return grammar.open_schema(path, self.settings.shown(path), self._catalog)
+
+    def _open_rules(self, file: RuleFile) -> schematron.OpenRules:
+        phase = file.phase or self.settings.phase
+        return schematron.open_rules(file.path, self.settings.shown(file.path), phase, file.trusted)
 
     @cached_property
     def _compiled(self) -> dict[RuleFile, schematron.Rules]:
@@ -93,8 +101,7 @@ class Checker:
 
     def _rules(self, file: RuleFile) -> schematron.Rules:
         if file not in self._compiled:
-            shown = self.settings.shown(file.path)
-            self._compiled[file] = schematron.compile_rules(file.path, shown, file.phase or self.settings.phase)
+            self._compiled[file] = self._open_rules(file).compiled()
         return self._compiled[file]
 
     def check(self, item: Item) -> Outcome:
@@ -136,16 +143,18 @@ class Checker:
         areas = self.settings.areas
         if "MBG" in areas:
             for path in schemas.relaxng:
-                findings += grammar.check(document, path)
-                reads[path] = digest_of(path)
+                automaton = self._grammar(path)
+                findings += grammar.check(document, automaton)
+                reads |= {Path(file): digest for file, digest in automaton.files}
         if "MBX" in areas:
             for path in schemas.xsd if findings else (*schemas.xsd, *schemas.spare):
                 findings += xsd.check(document, path)
                 reads[path] = digest_of(path)
         if "MBS" in areas:
             for file in schemas.schematron:
-                findings += schematron.check(document, self._rules(file))
-                reads[file.path] = digest_of(file.path)
+                rules = self._rules(file)
+                findings += schematron.check(document, rules)
+                reads |= {Path(name): digest for name, digest in rules.files}
         return findings
 
     def _by_sense(self, document: Document, facts: dict[str, Facts], reads: dict[Path, str]) -> Iterator[Finding]:
@@ -155,19 +164,17 @@ class Checker:
         authority = own in self.settings.authorities if self.settings.authorities else None
         findings, facts["pointers"] = pointers.check(document, authority=authority)
         yield from findings
-        by_lists = {"dates": dates.check}
-        if not {"MBD", "MBR", "MBN"}.intersection(areas):
+        by_lists = {"MBD": dates.check, "MBR": citations.check, "MBN": coverage.check}
+        if not by_lists.keys() & areas:
             return
         others = {Path(path) for path in facts["pointers"]["out"] if Path(path).is_relative_to(self.settings.root)}
         known, read_here = known_of({*others, *self.settings.authorities} - {own})
         reads |= read_here
         known = Known.merged((known, mine)) if (mine := Known.of(document)) else known
         resolve = resolver(document)
-        for name, check in by_lists.items():
-            findings, found = check(document, known, resolve)
-            yield from findings
-            if found:
-                facts[name] = found
+        for area, check in by_lists.items():
+            if area in areas:
+                yield from check(document, known, resolve)[0]
 
     def _fidelity(self, document: Document, item: Item, reads: dict[Path, str]) -> Iterator[Finding]:
         if "MBF" not in self.settings.areas:

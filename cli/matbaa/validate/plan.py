@@ -15,6 +15,7 @@ from lxml import etree
 from matbaa.document import TEI, Document, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
+from matbaa.validate.schematron import has_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,7 +129,7 @@ def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
         for path in project.texts
     ]
     lists = [Item(path, project.name(path), chosen) for path in project.authorities]
-    catalog = tuple(getattr(project, "catalog", {}).items())
+    catalog = tuple(project.catalog.items())
     return Plan((*lists, *texts), project.root, _authorities(project), whole=True, base=project.root, catalog=catalog)
 
 
@@ -174,7 +175,7 @@ def of_paths(
         lists if members else frozenset(),
         whole=whole,
         base=Path.cwd() if members else None,
-        catalog=tuple(getattr(project, "catalog", {}).items()) if project else (),
+        catalog=tuple(project.catalog.items()) if project else (),
     )
 
 
@@ -192,14 +193,8 @@ def sort_schemas(paths: Iterable[Path]) -> Schemas:
             kinds["schematron"].append(resource("schema/matbaa.sch"))
             continue
         kinds[_kind(path)].append(path)
-    rules = kinds["schematron"] or [path for path in kinds["relaxng"] if _has_rules(path)]
+    rules = kinds["schematron"] or [path for path in kinds["relaxng"] if has_rules(path)]
     return Schemas(tuple(kinds["relaxng"]), tuple(kinds["xsd"]), tuple(map(RuleFile, rules)))
-
-
-def _has_rules(grammar: Path) -> bool:
-    """True of a RELAX NG grammar that has Schematron rules embedded, as those made from an ODD often have."""
-    rules = read(grammar).root.iter(f"{{{SCH}}}rule", f"{{{SCH}}}pattern")
-    return next(rules, None) is not None
 
 
 def _kind(path: Path) -> str:
@@ -225,7 +220,7 @@ def _namespace(path: Path) -> str:
 def _rules_of_odd(path: Path) -> str:
     """An ODD counts for the rules in it, where there are any."""
     document = read(path)
-    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and _has_rules(path):
+    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and has_rules(path):
         return "schematron"
     raise CannotRun(_unusable_document(document))
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from matbaa.finding import Finding, Severity
-from matbaa.validate import pointers
+from matbaa.validate import grammar, pointers
 from matbaa.validate.checks import Settings, checker
 from matbaa.validate.results import Results
 from matbaa.validate.targets import Targets
@@ -87,7 +87,7 @@ def _outcomes(items: Sequence[Item], settings: Settings, jobs: int, *, keep: boo
 def _fresh(
     items: Sequence[Item], sizes: Sequence[int], settings: Settings, jobs: int, *, keep: bool
 ) -> Iterator[Outcome]:
-    for outcomes in spread(partial(_check, settings, keep), _tasks(items, sizes, jobs), jobs, _save):
+    for outcomes in spread(partial(_check, settings, keep), _tasks(items, sizes, jobs), jobs, grammar.save):
         yield from outcomes
 
 
@@ -179,7 +179,3 @@ def _texts(names: Sequence[str]) -> str:
     if not others:
         return "this text names"
     return f"this text and {others} other{'s' if others > 1 else ''} name"
-
-
-def _save() -> None:
-    """What was learned of a grammar serves the next run, too."""
