@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["ID", "Ids", "Targets", "ids_of"]
+__all__ = ["ID", "LISTS", "Ids", "Targets", "ids_of", "is_entry"]
 
 ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _ENTRIES = frozenset(f"{{{TEI}}}{name}" for name in ENTRIES)
-_LISTS = frozenset(
+# elements that authority entries stand in
+LISTS = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
         "standOff",
@@ -63,7 +64,7 @@ def ids_of(document: Document) -> Ids:
         if (name := element.get(ID)) is not None:
             name = name.strip()
             found.kinds.setdefault(name, kind_of_entry(element))
-            if element.tag in _ENTRIES and _is_entry(element):
+            if element.tag in _ENTRIES and is_entry(element):
                 found.entries.setdefault(name, element)
         elif element.tag == _INCLUDE and element.get("parse", "xml") == "xml":
             href = urlsplit(element.get("href", ""))
@@ -72,14 +73,14 @@ def ids_of(document: Document) -> Ids:
     return found
 
 
-def _is_entry(element: etree._Element) -> bool:
+def is_entry(element: etree._Element) -> bool:
     """True of a person, place, work, category and so on in a list or in `standOff`, but not of a book in another
     entry's notes.
     """
     parent = element.getparent()
     while parent is not None and parent.tag == element.tag:  # categories and places inside one another
         parent = parent.getparent()
-    return parent is not None and parent.tag in _LISTS
+    return parent is not None and parent.tag in LISTS
 
 
 class Targets:
