@@ -79,7 +79,7 @@ def page(code: str) -> Page:
     if code not in codes():
         raise KeyError(code)
     if not path.is_file():
-        return Page(code, "to be explained", "error", "", None, None, "")
+        return Page(code, "to be explained", "error", "To be explained.", None, None, "\nTo be explained.")
     return parsed(path.read_text("utf-8"))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +13,6 @@ from matbaa.commands.common import coloured, current_project, project_option, re
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from matbaa.finding import Finding
     from matbaa.project import Checks, Project
     from matbaa.report.model import Report
     from matbaa.validate.plan import Plan
@@ -100,6 +98,7 @@ def command(
     from matbaa.report.sift import sift
     from matbaa.report.summary import most, summarise
     from matbaa.validate.baseline import read
+    from matbaa.validate.run import validate
 
     _known_codes(select, "--select")
     _known_codes(ignore, "--ignore")
@@ -112,8 +111,11 @@ def command(
     ours = project is not None and (not paths or _has_members(plan, project))
     checks = _checks(project.checks if project and ours else Checks(), select, ignore, fail_on)
     with _Progress(len(plan.items)) as progress:
-        findings = _run(plan, phase, progress, checks, jobs, cache=not no_cache)
-    report = sift(findings, plan, project if ours else None, checks, known, whole=not paths)
+        found = validate(
+            plan, phase, progress.step, select=checks.select, ignore=checks.ignore, jobs=jobs, keep=not no_cache
+        )
+        findings = list(found)
+    report = sift(findings, plan, project if ours else None, checks, known, whole=not paths, own=not (schemas or phase))
     _write(report, form, output)
     if form == "text" and (often := most(report.findings)):
         click.echo(often, err=True)
@@ -139,17 +141,6 @@ def _checks(configured: Checks, select: tuple[str, ...], ignore: tuple[str, ...]
 def _has_members(plan: Plan, project: Project) -> bool:
     members = {path.resolve() for path in (*project.texts, *project.authorities)}
     return any(item.data is None and item.path.resolve() in members for item in plan.items)
-
-
-def _run(
-    plan: Plan, phase: str | None, progress: _Progress, checks: Checks, jobs: int | None, *, cache: bool
-) -> list[Finding]:
-    from matbaa.validate.run import validate
-
-    options: dict[str, Any] = {"jobs": jobs, "cache": cache, "select": checks.select, "ignore": checks.ignore}
-    taken = inspect.signature(validate).parameters
-    found = validate(plan, phase, progress.step, **{name: options[name] for name in options if name in taken})
-    return list(found)
 
 
 def _known_codes(beginnings: Sequence[str], option: str) -> None:

@@ -43,19 +43,11 @@ def applied(
     return left, waived, frozenset(needed)
 
 
-def unused(
-    waivers: Iterable[Waiver],
-    needed: Collection[Waiver],
-    checked: Collection[str],
-    config: str,
-    *,
-    whole: bool,
-    tested: Callable[[str], bool],
-) -> list[Finding]:
-    """MBC008 for each waiver that waives nothing, at its place in `config`.
+def unused(waivers: Iterable[Waiver], checked: Collection[str], config: str, *, whole: bool) -> list[Finding]:
+    """MBC008 for each of `waivers`, which waive nothing, at its place in `config`.
 
     `checked` are the files of this run as paths below the edition's folder; unless the run was over the `whole`
-    edition, a waiver for other files cannot be judged, and so it is for a code that was not `tested`.
+    edition, a waiver for other files cannot be judged.
     """
     return [
         Finding(
@@ -67,7 +59,7 @@ def unused(
             hint="delete it, or mend its file, line or match",
         )
         for waiver in waivers
-        if waiver not in needed and tested(waiver.code) and (whole or waiver.files in checked)
+        if whole or waiver.files in checked
     ]
 
 
