@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
+    from matbaa.document import TextNode
     from matbaa.relaxng.reader_tree import At
 
 __all__ = ["CODE", "Faults", "fault"]
@@ -15,12 +16,18 @@ CODE = "MBG008"
 _MOST = 50
 
 
-def fault(at: At, message: str, hint: str | None, attribute: str | None = None) -> Finding:
-    """The finding for something wrong at an element of a schema, or at one of its attributes."""
+def fault(
+    at: At, message: str, hint: str | None, attribute: str | None = None, text: TextNode | None = None
+) -> Finding:
+    """The finding for something wrong at an element of a schema, at one of its attributes, or at a text in it."""
     document = at.source.document
     if at.source.compact:
         return Finding(CODE, Severity.ERROR, message, document.name, at.line or None, None, hint)
-    place = document.locate_attribute(at.element, attribute) if attribute else document.locate(at.element)
+    place = at.place
+    if attribute:
+        place = document.locate_attribute(at.element, attribute)
+    elif text:
+        place = document.locate_text(text, len(str(text)) - len(str(text).lstrip()))
     return document.finding(CODE, Severity.ERROR, message, place, hint=hint)
 
 
@@ -30,10 +37,18 @@ class Faults:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def add(self, at: At, message: str, hint: str | None = None, *, attribute: str | None = None) -> None:
+    def add(
+        self,
+        at: At,
+        message: str,
+        hint: str | None = None,
+        *,
+        attribute: str | None = None,
+        text: TextNode | None = None,
+    ) -> None:
         """One more fault."""
         if len(self.findings) < _MOST:
-            self.keep(fault(at, message, hint, attribute))
+            self.keep(fault(at, message, hint, attribute, text))
 
     def keep(self, *findings: Finding) -> None:
         """Faults that were found elsewhere; the same one is kept once."""

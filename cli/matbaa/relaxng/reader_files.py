@@ -63,8 +63,9 @@ class Files:
             if known in self._catalog:
                 return self._catalog[known]
         if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-            message = f'it needs "{whole}", and Matbaa fetches nothing from the network'
-            raise Unresolved(message, "keep a copy of that file, and name it under [catalog] in edition.toml")
+            message = f'the schema needs "{whole}", and Matbaa fetches nothing from the network'
+            hint = f'keep a copy of it, and name that in edition.toml under [catalog]: "{whole}" = "path of the copy"'
+            raise Unresolved(message, hint)
         return Path(url2pathname(parts.path) if os.name == "nt" else unquote(parts.path, errors="surrogateescape"))
 
     def _read(self, path: Path) -> Source:
@@ -73,8 +74,6 @@ class Files:
             document = _compact(path, name) if path.suffix == ".rnc" else read(path, name)
         except CannotRun as error:
             raise CannotRun(*map(_of_schema, error.findings)) from None
-        except OSError as error:
-            raise CannotRun(Finding("MBI003", Severity.ERROR, f"cannot be read: {error.strerror}", name)) from None
         self.digests[str(path)] = hashlib.sha256(document.data).hexdigest()
         return Source(document, label, path.suffix == ".rnc")
 
@@ -92,7 +91,15 @@ class Files:
 def _compact(path: Path, name: str) -> Document:
     from matbaa.relaxng.compact import to_xml
 
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        hint = "check the path and its spelling"
+        raise CannotRun(Finding("MBI001", Severity.ERROR, "there is no such file", name, hint=hint)) from None
+    except IsADirectoryError:
+        raise CannotRun(Finding("MBI002", Severity.ERROR, "this is a folder, not a file", name)) from None
+    except OSError as error:
+        raise CannotRun(Finding("MBI003", Severity.ERROR, f"cannot be read: {error.strerror}", name)) from None
     return Document(path, name, data, to_xml(data, name))
 
 

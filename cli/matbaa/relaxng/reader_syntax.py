@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urljoin
 
-from matbaa.document import XML
+from matbaa.document import XML, TextNode
 from matbaa.relaxng.grammar import AnyName, Datatype, Name, NameChoice, NsName
 from matbaa.relaxng.reader_files import Unresolved
 from matbaa.relaxng.reader_names import is_ncname
@@ -177,9 +177,11 @@ class Syntax:
             self._faults.add(at, message, hint, attribute="href")
             return None
 
-    def fault(self, at: At, message: str, hint: str | None, attribute: str | None = None) -> None:
+    def fault(
+        self, at: At, message: str, hint: str | None, attribute: str | None = None, text: TextNode | None = None
+    ) -> None:
         """Keeps a fault."""
-        self._faults.add(at, message, hint, attribute=attribute)
+        self._faults.add(at, message, hint, attribute=attribute, text=text)
 
 
 class _Run:
@@ -220,7 +222,7 @@ class _Run:
                 stack[-1].made.extend(made)
                 continue
             if child.tail is not None and frame.kind not in _WITH_TEXT and child.tail.strip(_SPACE):
-                self._text_fault(frame, child.tail)
+                self._text_fault(frame, TextNode(child, "tail"))
             below = self._enter(child, frame)
             if below is not None:
                 if len(stack) > _DEEPEST:
@@ -234,11 +236,15 @@ class _Run:
     def _fault(self, frame: _Frame, message: str, hint: str | None = _MEND, attribute: str | None = None) -> None:
         self._syntax.fault(At(self._source, frame.element), message, hint, attribute)
 
-    def _text_fault(self, frame: _Frame, text: str) -> None:
-        words = " ".join(text.split())
+    def _text_fault(self, frame: _Frame, text: TextNode) -> None:
+        words = " ".join(str(text).split())
         shown = f"{words[:40]}…" if len(words) > 40 else words
-        self._fault(frame, f'the text "{shown}" stands in <{frame.kind}>, which holds no text',
-                    "put it in a comment, or in an element of another namespace")  # fmt: skip
+        self._syntax.fault(
+            At(self._source, frame.element),
+            f'the text "{shown}" stands in <{frame.kind}>, which holds no text',
+            "put it in a comment, or in an element of another namespace",
+            text=text,
+        )
 
     # -- on the way in
 
@@ -283,7 +289,7 @@ class _Run:
         )
         self._attributes(frame)
         if kind not in _WITH_TEXT and element.text is not None and element.text.strip(_SPACE):
-            self._text_fault(frame, element.text)
+            self._text_fault(frame, TextNode(element, "text"))
         if kind == "grammar":
             frame.scope = Scope(at, parent.scope)
         return frame
@@ -477,7 +483,9 @@ class _Run:
         if combine is not None:
             combine = combine.strip(_SPACE)
             if combine not in ("choice", "interleave"):
-                self._fault(frame, f'combine="{combine}" is neither "choice" nor "interleave"', None, "combine")
+                self._fault(
+                    frame, f'combine="{combine}" is neither "choice" nor "interleave"', "write one of these", "combine"
+                )
                 combine = "choice"
         if kind == "start" and len(made) > 1:
             self._fault(frame, "<start> holds more than one pattern", "put them in one <choice>")

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
+    from matbaa.finding import Place
     from matbaa.relaxng.grammar import Datatype, NameClass
 
 __all__ = ["RNG", "START", "At", "Component", "Definition", "Include", "Pattern", "Scope", "Source"]
@@ -35,12 +36,18 @@ class At(NamedTuple):
 
     @property
     def line(self) -> int:
-        """The line of the element's start tag."""
+        """The line of the element's start tag; where the tag has several lines, the last of them."""
         return self.element.sourceline or 0
+
+    @property
+    def place(self) -> Place | None:
+        """Where the element begins; nothing in the compact syntax, of which only lines are known."""
+        return None if self.source.compact else self.source.document.locate(self.element)
 
     def where(self, seen: At) -> str:
         """This place, in a message that is told of the place `seen`."""
-        return f"in line {self.line}" if self.source is seen.source else f"at {self.source.document.name}:{self.line}"
+        line = self.place.line if self.place else self.line
+        return f"in line {line}" if self.source is seen.source else f"at {self.source.document.name}:{line}"
 
     def __str__(self) -> str:
         """The element as messages name it."""

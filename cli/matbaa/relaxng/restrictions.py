@@ -131,7 +131,7 @@ class _Checker:
             for culprit in _inside(top, ATTRIBUTE, SINGLE):
                 self._forbid(
                     culprit, culprit, "an attribute of any name is not repeated",
-                    "put it in <oneOrMore> or <zeroOrMore>: the names of which there are many may stand together",
+                    "put it in <oneOrMore> or <zeroOrMore>",
                 )  # fmt: skip
         pending = [top]
         while pending:
