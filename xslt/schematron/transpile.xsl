@@ -154,18 +154,33 @@
       </xsl:call-template>
     </xsl:if>
     <xsl:variable name="subject" as="xs:string?" select="(@subject, ../@subject)[normalize-space()][1]"/>
+    <xsl:variable name="entry" as="element()">
+      <xsl:element name="{if (self::sch:assert) then 'failed-assert' else 'successful-report'}" namespace="http://purl.oclc.org/dsdl/svrl">
+        <xsl:attribute name="place" select="m:place-of($subject)"/>
+        <xsl:attribute name="at" select="m:literal(@m:at)"/>
+        <xsl:sequence select="m:properties(..), m:properties(.)"/>
+        <xsl:sequence select="m:words(.)"/>
+        <xsl:call-template name="m:references"/>
+      </xsl:element>
+    </xsl:variable>
     <x:try version="3.0">
       <xsl:sequence select="m:namespaces(.)[current()/@m:ns]"/>
       <x:variable name="{$m:entries}" as="element()?" version="{m:version(.)}">
-        <x:if test="{if (self::sch:assert) then 'not((' || @test || '))' else @test}" _m:at="{@m:at}">
-          <xsl:element name="{if (self::sch:assert) then 'failed-assert' else 'successful-report'}" namespace="http://purl.oclc.org/dsdl/svrl">
-            <xsl:attribute name="place" select="m:place-of($subject)"/>
-            <xsl:attribute name="at" select="m:literal(@m:at)"/>
-            <xsl:sequence select="m:properties(..), m:properties(.)"/>
-            <xsl:sequence select="m:words(.)"/>
-            <xsl:call-template name="m:references"/>
-          </xsl:element>
-        </x:if>
+        <xsl:choose>
+          <xsl:when test="self::sch:report">
+            <x:if test="{@test}" _m:at="{@m:at}">
+              <xsl:sequence select="$entry"/>
+            </x:if>
+          </xsl:when>
+          <xsl:otherwise>
+            <x:choose>
+              <x:when test="{@test}" _m:at="{@m:at}"/>
+              <x:otherwise>
+                <xsl:sequence select="$entry"/>
+              </x:otherwise>
+            </x:choose>
+          </xsl:otherwise>
+        </xsl:choose>
       </x:variable>
       <x:sequence select="${$m:entries}"/>
       <xsl:sequence select="m:catch(., (m:properties(..), m:properties(.)))"/>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from functools import cache
 from pathlib import Path
@@ -137,7 +138,7 @@ def _at_origin(error: CannotRun, generated: Generated, name: str) -> Iterator[Fi
         if element is None:
             yield Finding("MBS003", Severity.ERROR, f"does not compile: {words}", name, hint=_MEND)
             continue
-        shown = f" in {_own(expression)}" if (expression := _expression(element)) else ""
+        shown = f" in {expression}" if (expression := _expression(element)) else ""
         yield _fault(generated.origins[number], f"a rule does not compile: {words}{shown}")
 
 
@@ -148,11 +149,4 @@ def _expression(tag: str) -> str | None:
     found = _EXPRESSION.search(tag)
     if found is None:
         return None
-    text = etree.fromstring(f'<a b="{found[1]}"/>').get("b")
-    return text or None
-
-
-def _own(expression: str) -> str:
-    """The expression as the schema has it, without the negation that an assert gets."""
-    found = re.fullmatch(r"not\(\((.*)\)\)", expression, re.DOTALL)
-    return " ".join((found[1] if found else expression).split())
+    return " ".join(html.unescape(found[1]).split())

@@ -183,23 +183,23 @@ def _finding(entry: etree._Element, rules: Rules, targets: _Targets) -> Finding:
         _SEVERITIES.get((entry.get("role") or "error").strip().lower(), Severity.ERROR),
         words,
         *targets.locate(entry),
-        hint=" ".join(_notes(entry)) or None,
+        hint=_notes(entry) or None,
         see=_see(entry, rules),
     )
 
 
-def _notes(entry: etree._Element) -> Iterator[str]:
-    """The diagnostics as they stand, the properties by name."""
-    for note in entry.iterfind(f"{_SVRL}diagnostic-reference"):
-        if words := _words(note):
-            yield words
+def _notes(entry: etree._Element) -> str:
+    """The diagnostics as they stand, and after them in brackets the properties, each with its name."""
+    diagnostics = [_words(note) for note in entry.iterfind(f"{_SVRL}diagnostic-reference")]
+    properties = []
     for note in entry.iterfind(f"{_SVRL}property-reference"):
         text = note.find(f"{_SVRL}text")
-        copied = [
-            f'{etree.QName(key).localname}="{value}"' for key, value in ({} if text is None else text.attrib).items()
-        ]
+        attributes = [] if text is None else text.items()
+        copied = [f'{etree.QName(key).localname}="{value}"' for key, value in attributes]
         if words := " ".join((*copied, _words(note))).strip():
-            yield f"{note.get('property')}: {words}"
+            properties.append(f"{note.get('property')}: {words}")
+    brackets = f"({'; '.join(properties)})" if properties else ""
+    return " ".join(words for words in (*diagnostics, brackets) if words)
 
 
 def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targets: _Targets) -> Finding:
