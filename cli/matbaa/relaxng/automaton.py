@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from matbaa.relaxng.grammar import Name, contains
+from matbaa.relaxng.grammar import Name, NameChoice, contains
 from matbaa.relaxng.patterns import DATA, ELEMENT, NOT_ALLOWED, TEXT, VALUE
 from matbaa.relaxng.values import SPACE, Values, parts_of_value
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from matbaa.relaxng.derivatives import Derivatives
-    from matbaa.relaxng.grammar import Datatype, Grammar
+    from matbaa.relaxng.grammar import Datatype, Grammar, NameClass
     from matbaa.relaxng.patterns import Node
     from matbaa.relaxng.values import Namespaces
 
@@ -34,6 +34,7 @@ __all__ = [
     "Automaton",
     "Kept",
     "Tables",
+    "names_of",
     "split",
 ]
 
@@ -55,6 +56,15 @@ def split(name: str) -> tuple[str, str]:
     """Namespace and local name of a name as lxml writes it."""
     namespace, _, local = name.rpartition("}")
     return namespace[1:], local
+
+
+def names_of(names: NameClass) -> list[str]:
+    """The names in a class, as lxml writes them; none where it is not a list of names."""
+    if isinstance(names, Name):
+        return [f"{{{names.namespace}}}{names.local}" if names.namespace else names.local]
+    if isinstance(names, NameChoice):
+        return [name for one in names.classes for name in names_of(one)]
+    return []
 
 
 @dataclass
@@ -87,6 +97,8 @@ class Kept:
     # the patterns and datatypes of the values that occurred
     nodes: dict[int, Node] = field(default_factory=dict)
     datatypes: dict[int, Datatype] = field(default_factory=dict)
+    # what `Automaton.identities` gives, once it was asked for
+    identities: dict[str, dict[str, str]] | None = None
 
 
 class Automaton:
@@ -235,6 +247,28 @@ class Automaton:
             left = (self.derivatives.after(pattern, come) for pattern in patterns)
             accepts |= sum(1 << i for i, pattern in enumerate(left) if self.derivatives.nullable(pattern))
         return self.ended(accepts) if accepts else _NONE
+
+    @property
+    def identities(self) -> dict[str, dict[str, str]]:
+        """The attributes of type ID, IDREF or IDREFS: by element, the type of each; none where ids are not to be
+        checked.
+        """
+        if self._kept.identities is None:
+            self._kept.identities = self._identities() if self.grammar.ids else {}
+            self.learned += 1
+        return self._kept.identities
+
+    def _identities(self) -> dict[str, dict[str, str]]:
+        names, nodes = self.grammar.names, self.grammar.patterns.nodes
+        found: dict[str, dict[str, str]] = {}
+        for element in self.grammar.elements:
+            for attribute in self.derivatives.attributes(element.content):
+                _, name, value = nodes[attribute]
+                kind = self.values.type(nodes[value][1]).identity if nodes[value][0] in (DATA, VALUE) else ""
+                if kind:
+                    for tag in names_of(names[element.names]):
+                        found.setdefault(tag, {}).update(dict.fromkeys(names_of(names[name]), kind))
+        return found
 
     # what follows is for learning, and for what is said where a document does not fit
 

@@ -24,7 +24,7 @@ from matbaa.relaxng.patterns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from matbaa.relaxng.patterns import Patterns
 
@@ -34,6 +34,7 @@ __all__ = ["Derivatives", "First", "TooComplex"]
 _STEP_LIMIT: Final = 1_000_000
 _SIZE_LIMIT: Final = 5_000_000
 _TEXTS = frozenset({TEXT, DATA, VALUE, LIST})
+_COMPOUND = frozenset({CHOICE, GROUP, INTERLEAVE, MORE})
 
 
 class TooComplex(Exception):
@@ -55,27 +56,24 @@ class Derivatives:
         self._nullable: dict[int, bool] = {}
         self._first: dict[tuple[int, bool], First] = {}
         self._attributes: dict[int, tuple[int, ...]] = {}
-        self._closed: dict[tuple[int, int], int] = {}
+        self._closed: dict[int, dict[int, int]] = {}
         self._measured = len(patterns.nodes)
         self._size = 0
         self._steps = 0
 
     def nullable(self, pattern: int) -> bool:
         """True if the pattern allows that nothing comes."""
-        found = self._nullable.get(pattern)
-        if found is None:
-            kind, *parts = self.patterns.nodes[pattern]
-            match kind:
-                case 0 | 2:  # EMPTY, TEXT
-                    found = True
-                case 3:  # CHOICE
-                    found = any(self.nullable(part) for part in parts)
-                case 4 | 5 | 6:  # GROUP, INTERLEAVE, MORE
-                    found = all(self.nullable(part) for part in parts)
-                case _:
-                    found = False
-            self._nullable[pattern] = found
-        return found
+        known = self._nullable
+        if pattern not in known:
+            for one in self._below(pattern, known):
+                kind, *parts = self.patterns.nodes[one]
+                if kind == CHOICE:
+                    known[one] = any(known[part] for part in parts)
+                elif kind in (GROUP, INTERLEAVE, MORE):
+                    known[one] = all(known[part] for part in parts)
+                else:
+                    known[one] = kind in (EMPTY, TEXT)
+        return known[pattern]
 
     def first(self, pattern: int, *, skipping: bool = False) -> First:
         """What may come first; with `skipping`, whatever may come at all, as if all before it were not asked for."""
@@ -96,12 +94,7 @@ class Derivatives:
                 elif kind in _TEXTS:
                     texts[one] = None
                 elif kind == GROUP:
-                    reached = []
-                    for part in parts:
-                        reached.append(part)
-                        if not skipping and not self.nullable(part):
-                            break
-                    pending.extend(reversed(reached))
+                    pending.extend(reversed(parts if skipping else self._begin(parts)))
                 elif kind in (CHOICE, INTERLEAVE, MORE):
                     pending.extend(reversed(parts))
             found = self._first[pattern, skipping] = First(tuple(elements), tuple(texts))
@@ -137,85 +130,112 @@ class Derivatives:
 
     def closed(self, pattern: int, missing: int = NOT_ALLOWED) -> int:
         """What is left when no more attributes come; with `EMPTY`, as if those that are missing had come."""
-        key = (pattern, missing)
-        found = self._closed.get(key)
-        if found is None:
-            kind, *parts = self.patterns.nodes[pattern]
-            match kind:
-                case 8:  # ATTRIBUTE
-                    found = missing
-                case 3:
-                    found = self.patterns.choice([self.closed(part, missing) for part in parts])
-                case 4:
-                    found = self.patterns.group([self.closed(part, missing) for part in parts])
-                case 5:
-                    found = self.patterns.interleave([self.closed(part, missing) for part in parts])
-                case 6:
-                    found = self.patterns.more(self.closed(parts[0], missing))
-                case _:
-                    found = pattern
-            self._closed[key] = found
-        return found
+        known = self._closed.setdefault(missing, {})
+        if pattern not in known:
+            for one in self._below(pattern, known):
+                kind, *parts = self.patterns.nodes[one]
+                if kind == ATTRIBUTE:
+                    known[one] = missing
+                elif kind in _COMPOUND:
+                    known[one] = self._compound(kind, [known[part] for part in parts])
+                else:
+                    known[one] = one
+        return known[pattern]
+
+    def _below(self, pattern: int, known: Mapping[int, object]) -> list[int]:
+        """The patterns that one consists of, itself included, each after its parts; without those known already."""
+        nodes = self.patterns.nodes
+        found: set[int] = set()
+        pending = [pattern]
+        while pending:
+            one = pending.pop()
+            if one not in found and one not in known:
+                found.add(one)
+                if nodes[one][0] in _COMPOUND:
+                    pending.extend(nodes[one][1:])
+        return sorted(found)  # a pattern gets its number after its parts
+
+    def _compound(self, kind: int, parts: list[int]) -> int:
+        if kind == CHOICE:
+            return self.patterns.choice(parts)
+        if kind == GROUP:
+            return self.patterns.group(parts)
+        return self.patterns.interleave(parts) if kind == INTERLEAVE else self.patterns.more(parts[0])
 
     def _stepped(self, pattern: int, come: Collection[int], *, all_nullable: bool, unordered: bool) -> int:
         self._steps = 0
-        try:
-            found = self._step(pattern, come, all_nullable, unordered, {})
-        except RecursionError:
-            raise TooComplex from None
         nodes = self.patterns.nodes
+        left: dict[int, int] = {}
+        for one in self._ahead(pattern, all_nullable or unordered):
+            if one in come:
+                left[one] = TEXT if one == TEXT else EMPTY
+            elif nodes[one][0] in _COMPOUND:
+                self._spend(len(nodes[one]))
+                left[one] = self._step(one, left, all_nullable, unordered)
+                self._spend(len(nodes[left[one]]))
+            else:
+                left[one] = NOT_ALLOWED
         if len(nodes) > self._measured:
             self._size += sum(map(len, nodes[self._measured :]))
             self._measured = len(nodes)
             if self._size > _SIZE_LIMIT:
                 raise TooComplex
-        return found
+        return left[pattern]
 
-    def _step(
-        self, pattern: int, come: Collection[int], all_nullable: bool, unordered: bool, memo: dict[int, int]
-    ) -> int:
-        if pattern in come:
-            return TEXT if pattern == TEXT else EMPTY
-        found = memo.get(pattern)
-        if found is not None:
-            return found
+    def _ahead(self, pattern: int, everywhere: bool) -> list[int]:
+        """The patterns below one that may come first, or `everywhere`; each after its parts."""
+        nodes = self.patterns.nodes
+        found: set[int] = set()
+        pending = [pattern]
+        while pending:
+            one = pending.pop()
+            if one in found:
+                continue
+            found.add(one)
+            kind, *parts = nodes[one]
+            if kind == GROUP and not everywhere:
+                pending.extend(self._begin(parts))
+            elif kind in _COMPOUND:
+                pending.extend(parts)
+        return sorted(found)
+
+    def _begin(self, parts: list[int]) -> list[int]:
+        """The first parts of a group: those that may be empty, and the one after them."""
+        for i, part in enumerate(parts):
+            if not self.nullable(part):
+                return parts[: i + 1]
+        return parts
+
+    def _step(self, pattern: int, left: Mapping[int, int], all_nullable: bool, unordered: bool) -> int:
+        """What is left of a pattern, given what is left of its parts."""
         patterns = self.patterns
         kind, *parts = patterns.nodes[pattern]
-        if kind < CHOICE or kind > MORE:
-            return NOT_ALLOWED
-        self._steps += len(parts)
-        if self._steps > _STEP_LIMIT:
-            raise TooComplex
-        left = [self._step(part, come, all_nullable, unordered, memo) for part in parts] if kind != GROUP else []
         if kind == CHOICE:
-            found = patterns.choice(left)
-        elif kind == MORE:
-            found = NOT_ALLOWED
-            if left[0] != NOT_ALLOWED:
-                found = patterns.group((left[0], patterns.choice((EMPTY, pattern))))
-        elif kind == INTERLEAVE:
-            found = patterns.choice(
+            return patterns.choice([left[part] for part in parts])
+        if kind == MORE:
+            one = left[parts[0]]
+            return NOT_ALLOWED if one == NOT_ALLOWED else patterns.group((one, patterns.choice((EMPTY, pattern))))
+        if kind == INTERLEAVE:
+            return patterns.choice(
                 [
-                    self._sized(patterns.interleave((*parts[:i], one, *parts[i + 1 :])))
-                    for i, one in enumerate(left)
-                    if one != NOT_ALLOWED
+                    self._made(patterns.interleave((*parts[:i], left[part], *parts[i + 1 :])))
+                    for i, part in enumerate(parts)
+                    if left[part] != NOT_ALLOWED
                 ]
             )
-        else:
-            ways = []
-            for i, part in enumerate(parts):
-                one = self._step(part, come, all_nullable, unordered, memo)
-                if one != NOT_ALLOWED:
-                    before = parts[:i] if unordered else ()
-                    ways.append(self._sized(patterns.group((*before, one, *parts[i + 1 :]))))
-                if not unordered and not all_nullable and not self.nullable(part):
-                    break
-            found = patterns.choice(ways)
-        memo[pattern] = self._sized(found)
-        return found
+        return patterns.choice(
+            [
+                self._made(patterns.group((*(parts[:i] if unordered else ()), left[part], *parts[i + 1 :])))
+                for i, part in enumerate(parts if unordered or all_nullable else self._begin(parts))
+                if left[part] != NOT_ALLOWED
+            ]
+        )
 
-    def _sized(self, pattern: int) -> int:
-        self._steps += len(self.patterns.nodes[pattern])
+    def _made(self, pattern: int) -> int:
+        self._spend(len(self.patterns.nodes[pattern]))
+        return pattern
+
+    def _spend(self, steps: int) -> None:
+        self._steps += steps
         if self._steps > _STEP_LIMIT:
             raise TooComplex
-        return pattern

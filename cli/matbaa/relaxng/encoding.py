@@ -52,6 +52,7 @@ def kept_to_json(kept: Kept) -> bytes:
             "grown": kept.grown,
             "nodes": list(kept.nodes.items()),
             "datatypes": list(kept.datatypes.items()),
+            "identities": kept.identities,
         }
     )
 
@@ -67,6 +68,7 @@ def kept_from_json(data: bytes) -> Kept:
         list(map(_node, read["grown"])),
         {int(number): _node(node) for number, node in read["nodes"]},
         {int(number): _datatype(datatype) for number, datatype in read["datatypes"]},
+        read["identities"],
     )
 
 

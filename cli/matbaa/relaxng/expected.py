@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from matbaa.relaxng.grammar import Name, NameChoice
+from matbaa.relaxng.automaton import names_of
 from matbaa.relaxng.patterns import (
     ATTRIBUTE,
     CHOICE,
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matbaa.relaxng.automaton import Automaton
-    from matbaa.relaxng.grammar import NameClass
 
-__all__ = ["ValueForms", "attributes", "missing_attributes", "missing_elements", "names_of", "value_forms"]
+__all__ = ["ValueForms", "attributes", "missing_attributes", "missing_elements", "value_forms"]
 
 # the more ways there are to put it right, the less they help
 _WAYS = 8
@@ -91,15 +90,6 @@ def _smallest(ways: set[frozenset[int]]) -> set[frozenset[int]]:
         if len(kept) < _WAYS and not any(one <= way for one in kept):
             kept.append(way)
     return set(kept)
-
-
-def names_of(names: NameClass) -> list[str]:
-    """The names in a class, as lxml writes them; none where it is not a list of names."""
-    if isinstance(names, Name):
-        return [f"{{{names.namespace}}}{names.local}" if names.namespace else names.local]
-    if isinstance(names, NameChoice):
-        return [name for one in names.classes for name in names_of(one)]
-    return []
 
 
 def attributes(automaton: Automaton, patterns: Iterable[int]) -> list[str]:

@@ -31,6 +31,9 @@ class What(Enum):
     EXCLUDED_ATTRIBUTE = auto()
     VALUE = auto()
     MISSING_ATTRIBUTES = auto()
+    # ids
+    DOUBLE_ID = auto()
+    LOST_REFERENCE = auto()
     # what could not be decided
     TIMEOUT = auto()
     TOO_COMPLEX = auto()
@@ -41,7 +44,8 @@ class Fault(NamedTuple):
     automaton.
 
     For a fault of an element's start `state` and `kind` are its parent's, else its own. For attributes `patterns` are
-    what was left of its contents when the attribute came.
+    what was left of its contents when the attribute came. `value` is the part of the attribute's value that is at
+    fault; `other` is the element that has the same id.
     """
 
     what: What
@@ -51,3 +55,5 @@ class Fault(NamedTuple):
     patterns: tuple[int, ...] = ()
     attribute: str = ""
     text: TextNode | None = None
+    value: str = ""
+    other: etree._Element | None = None

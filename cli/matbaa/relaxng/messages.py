@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from matbaa.document import XML, TextNode
 from matbaa.finding import Severity
 from matbaa.relaxng import expected
-from matbaa.relaxng.automaton import ANYTHING, split
+from matbaa.relaxng.automaton import ANYTHING, names_of, split
+from matbaa.relaxng.derivatives import TooComplex
 from matbaa.relaxng.faults import What
 from matbaa.relaxng.patterns import EMPTY, NOT_ALLOWED
 from matbaa.relaxng.values import SPACE, tokens
@@ -45,6 +46,13 @@ class Messages:
 
     def finding(self, fault: Fault) -> Finding:
         """The finding for a fault."""
+        try:
+            return self._finding(fault)
+        except (RecursionError, TooComplex):  # the grammar is such that what it expects cannot be said
+            name = self._name(str(fault.node.tag))
+            return self._error("MBG007", f"{name} does not fit the schema", fault.node, "compare it with the schema")
+
+    def _finding(self, fault: Fault) -> Finding:
         match fault.what:
             case What.UNKNOWN_ELEMENT | What.FOREIGN_ELEMENT:
                 return self._foreign(fault)
@@ -64,6 +72,8 @@ class Messages:
                 return self._value(fault)
             case What.MISSING_ATTRIBUTES:
                 return self._missing_attributes(fault)
+            case What.DOUBLE_ID | What.LOST_REFERENCE:
+                return self._id(fault)
             case What.TIMEOUT:
                 return self._timeout(fault)
             case What.TOO_COMPLEX:
@@ -358,7 +368,7 @@ class Messages:
         grammar = self._automaton.grammar
         ways = []
         for way in expected.missing_attributes(self._automaton, fault.patterns):
-            names = [expected.names_of(grammar.names[grammar.patterns.nodes[one][1]]) for one in way]
+            names = [names_of(grammar.names[grammar.patterns.nodes[one][1]]) for one in way]
             shown = sorted(words.attribute(name) for one in names for name in one[:1])
             ways.append(" and ".join(shown if all(names) else [*shown, "another attribute"]))
         ways = list(dict.fromkeys(ways))
@@ -369,6 +379,22 @@ class Messages:
                                "look in the schema at which of them exclude each other")  # fmt: skip
         return self._error("MBG004", f"{name} lacks an attribute that it must have", node,
                            f"add {' or '.join(ways)} to {name}")  # fmt: skip
+
+    def _id(self, fault: Fault) -> Finding:
+        """An id that stands twice, or a reference without one."""
+        which = f"{words.attribute(fault.attribute)} on {self._name(str(fault.node.tag))}"
+        place = self._document.locate_attribute(fault.node, fault.attribute)
+        if fault.what is What.DOUBLE_ID:
+            shown = words.quoted(str(fault.node.get(fault.attribute)).strip(SPACE))
+            assert fault.other is not None
+            first = self._document.locate(fault.other).line
+            message = f"the id {shown} stands twice in this file, first in line {first}"
+            hint = "give one of the two another id"
+        else:
+            shown = words.quoted(fault.value)
+            message = f"{which} refers to {shown}, but in this file there is no such id"
+            hint = "look at the spelling, or add the id to what is meant"
+        return self._document.finding("MBG014", Severity.ERROR, message, place, hint=hint)
 
     # what could not be decided
 
@@ -428,7 +454,7 @@ class Messages:
         nodes = grammar.patterns.nodes
         found: dict[str, None] = {}
         for element in elements:
-            for name in expected.names_of(grammar.names[grammar.elements[nodes[element][1]].names]):
+            for name in names_of(grammar.names[grammar.elements[nodes[element][1]].names]):
                 found[name] = None
         return list(found)
 
@@ -452,7 +478,7 @@ class Messages:
         found: set[str] = set()
         for element in grammar.elements:
             if automaton.fitting((element.content,), name, skipping=True):
-                found.update(expected.names_of(grammar.names[element.names]))
+                found.update(names_of(grammar.names[element.names]))
         return found
 
     def _listed(self, lead: str, names: list[str]) -> str | None:

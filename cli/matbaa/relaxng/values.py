@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from matbaa.relaxng.derivatives import Derivatives
+from matbaa.relaxng.derivatives import Derivatives, TooComplex
 from matbaa.relaxng.patterns import (
     CHOICE,
     DATA,
@@ -91,14 +91,17 @@ class Values:
         return found
 
     def allows(self, pattern: int, text: str, namespaces: Callable[[], Namespaces]) -> bool:
-        """True if the value `text` fits. Raises `TypeTimeout`."""
+        """True if the value `text` fits. Raises `TypeTimeout`, `TooComplex`."""
         known = self.fitting.get(pattern)
         if known is None:
             known = self.fitting[pattern] = set()
         elif text in known:
             return True
         contextual = self.contextual(pattern)
-        found = self._allows(pattern, text, namespaces() if contextual else {})
+        try:
+            found = self._allows(pattern, text, namespaces() if contextual else {})
+        except RecursionError:
+            raise TooComplex from None
         if found and not contextual:
             if len(known) >= _REMEMBERED:
                 known.clear()
