@@ -167,20 +167,25 @@ def _twice(entries: Sequence[_Entry], place: Callable[[int], Place]) -> Iterator
             if system not in _OURS[entry.known.kind]:
                 continue
             first = owners.setdefault((entry.known.kind, system, value), number)
-            if first != number and (number, first) not in told:
+            if first != number and (number, first) not in told and not _copied(entry, entries[first]):
                 told.add((number, first))
                 other = _shown(entries, first, entry, place)
                 message = f"{entry.label} has {Identifier(system, value)}, which {other} has too"
                 hint = "make one entry of the two, or look up which of them the number belongs to"
                 yield Finding("MBA003", Severity.WARNING, message, entry.file, *place(number), hint)
     for number, first, reason in alike([entry.known for entry in entries]):
-        if (number, first) not in told:
-            entry = entries[number]
+        entry = entries[number]
+        if (number, first) not in told and not _copied(entry, entries[first]):
             message = f"{entry.label} and {_shown(entries, first, entry, place)} may be one: {reason}"
             hint = (
                 "make one entry of them, or give what tells them apart, such as dates or a number of an authority file"
             )
             yield Finding("MBA004", Severity.HINT, message, entry.file, *place(number), hint)
+
+
+def _copied(entry: _Entry, other: _Entry) -> bool:
+    """True of one entry that two files have; that they share its id is told by the check of pointers."""
+    return entry.label == other.label and entry.file != other.file
 
 
 def _shown(entries: Sequence[_Entry], number: int, beside: _Entry, place: Callable[[int], Place]) -> str:
