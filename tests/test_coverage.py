@@ -28,7 +28,7 @@ A = '<placeName ref="#ankara">Ankara</placeName>'
 S = '<placeName ref="#sivas">Sivas</placeName>'
 B = '<persName ref="#bekir-sami">Bekir Sami Bey</persName>'
 # enough tagged names for one that is not to be an oversight
-FILL = f"<p>{A}, {S}, {A}, {S}, {A}, {S}, {B}, {B}.</p>"
+FILL = f"<p>{A}, {S}, {A}, {S}, {A}, {S}, {B}, {B}, {B}, {B}.</p>"
 
 
 def findings(content: str, known: Known | None = None) -> list[Finding]:
@@ -67,6 +67,10 @@ def findings(content: str, known: Known | None = None) -> list[Finding]:
         (f"<note>{A} and Ankara</note>", ["Ankara"]),
         ("<choice><sic>to Ankara</sic><corr>x</corr></choice>", []),
         ("<hi>Ankara</hi>", ["Ankara"]),
+        ("<signed>Bekir Sami Bey</signed>", []),
+        ("<placeName>Trabzon</placeName> and Trabzon", []),
+        ("<placeName>New York</placeName> and New York", ["New York"]),
+        ("<orgName>Time</orgName>, <orgName>Time</orgName>. Time went by.", []),
     ],
 )
 def test_names_tagged_elsewhere_in_the_file(text: str, expected: list[str]) -> None:
