@@ -71,7 +71,7 @@ def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> Non
             if finding.code.startswith("MBI"):
                 href = job.at.element.get("href", "")
                 faults.add(job.at, f'the file "{href}" that it includes cannot be read: {finding.message}',
-                           finding.hint, attribute="href")  # fmt: skip
+                           finding.hint or "name a file of the schema there", attribute="href")  # fmt: skip
             else:
                 faults.keep(finding)
         return
