@@ -168,16 +168,19 @@ _ESCAPED: Final = "%[0-9A-Fa-f]{2}"
 
 
 def _run(excluded: str) -> str:
-    return f"[^%{excluded}]*(?:{_ESCAPED}[^%{excluded}]*)*"
+    """Any characters but some. What follows is always among these, so that nothing is tried twice."""
+    return f"[^%{excluded}]*+(?:{_ESCAPED}[^%{excluded}]*+)*+"
 
 
+_HOST, _USER = _run(r"/?#\[\]"), _run(r"/?#\[\]@")
 _AUTHORITY: Final = (
-    rf"(?:(?=[^/?#]){_run('/?#[]')}"
-    rf"|{_run('/?#[]@')}@?\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%[0-9A-Za-z]+)?\](?::[0-9]*)?(?=[/?#]|$))"
-).replace("[]", r"\[\]")
-_PATH: Final = rf"(?://(?:{_AUTHORITY}|(?=[/?#]))|(?!//)){_run('?#[]')}(?:\?{_run('#')})?".replace("#[]", r"#\[\]")
+    rf"(?:(?=[^/?#]){_HOST}"
+    rf"|(?:{_USER}@)?\[(?=[^\]]*:)[0-9A-Fa-f:.]++(?:%[0-9A-Za-z]++)?\](?::[0-9]*+)?)(?=[/?#]|\Z)"
+)
+_SEGMENTS: Final = _run(r"?#\[\]")
+_PATH: Final = rf"(?://(?:{_AUTHORITY}|(?=[/?#]))(?:/{_SEGMENTS})?|(?!//){_SEGMENTS})(?:\?{_run('#')})?"
 _ADDRESS: Final = (
-    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*:(?:(?=/){_PATH}|(?=[^/#]){_run('#')})|(?![^/?#]*:){_PATH})(?:#{_run('#')})?"
+    rf"(?:[A-Za-z][A-Za-z0-9+.\-]*+:(?:(?=/){_PATH}|(?=[^/#]){_run('#')})|(?![^/?#]*:){_PATH})(?:#{_run('#')})?"
 )
 
 # ---- bytes

@@ -55,7 +55,9 @@ _PARTS: Final = re.compile(
     r"(?P<zone>Z|(?P<sign>[+-])(?P<hours>[0-9]{2}):(?P<minutes>[0-9]{2}))?"
 )
 _FOURTEEN_HOURS: Final = 14 * 3600
+# what is longer than anybody means is cut, so that nobody can make us count for long
 _YEAR_DIGITS: Final = 1000
+_LONGEST: Final = Decimal(10**20)
 
 
 class Moment(NamedTuple):
@@ -117,8 +119,8 @@ def duration(text: str) -> Duration:
     """What `text`, which is written as it should be, stands for."""
     sign = -1 if text.startswith("-") else 1
     date, _, time = text.partition("T")
-    parts = {letter: Decimal(number) for number, letter in re.findall(r"([0-9]+)([YMD])", date)}
-    times = {letter: Decimal(number) for number, letter in re.findall(r"([0-9.]+)([HMS])", time)}
+    parts = {letter: min(Decimal(number), _LONGEST) for number, letter in re.findall(r"([0-9]+)([YMD])", date)}
+    times = {letter: min(Decimal(number), _LONGEST) for number, letter in re.findall(r"([0-9.]+)([HMS])", time)}
     none = Decimal(0)
     months = parts.get("Y", none) * 12 + parts.get("M", none)
     seconds = parts.get("D", none) * 86400 + times.get("H", none) * 3600 + times.get("M", none) * 60
@@ -147,7 +149,7 @@ def _later(year: int, month: int, length: Duration) -> Decimal:
 
 
 def _astronomical(year: str) -> int:
-    """A year, counted so that the year before the first is 0. One longer than anybody means is cut."""
+    """A year, counted so that the year before the first is 0."""
     number = int(year[: _YEAR_DIGITS + 1])
     return number + 1 if number < 0 else number
 
