@@ -1,23 +1,21 @@
 """Reading XML from strangers: safely, and with the line and column of every node.
 
-lxml makes the tree. It knows the line of an element but no columns, so the places come from a second reading by expat,
-which happens only when somebody asks for one.
+lxml makes the tree; `places` says where its nodes stand.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-from xml.parsers import expat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.places import Places, Slot
 from matbaa.syntax import refused_entity, syntax_finding
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ class TextNode(NamedTuple):
     """A text node as lxml sees it: `text` of a node, or the `tail` after it."""
 
     node: etree._Element
-    slot: Literal["text", "tail"]
+    slot: Slot
 
     @property
     def parent(self) -> etree._Element | None:
@@ -47,64 +45,6 @@ class TextNode(NamedTuple):
 
     def __str__(self) -> str:
         return getattr(self.node, self.slot) or ""
-
-
-class _Places:
-    """Where each node of a document begins, by its number in document order (the root element is 0)."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.nodes: list[Place] = []
-        self.tags: list[int] = []
-        self.ends: dict[int, Place] = {}
-        self.texts: dict[tuple[int, str], list[tuple[int, Place]]] = {}
-        self._lengths: dict[tuple[int, str], int] = {}
-        self._open: list[int] = []
-        self._slot: tuple[int, str] | None = None
-        self._parser = parser = expat.ParserCreate()
-        parser.buffer_text = False
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.CommentHandler = lambda _data: self._leaf()
-        parser.ProcessingInstructionHandler = lambda _target, _data: self._leaf()
-        parser.UseForeignDTD(False)
-        parser.Parse(data, True)
-
-    def _here(self) -> Place:
-        return Place(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
-
-    def _add(self) -> int:
-        self.nodes.append(self._here())
-        self.tags.append(self._parser.CurrentByteIndex)
-        return len(self.nodes) - 1
-
-    def _start(self, _name: str, _attributes: dict[str, str]) -> None:
-        number = self._add()
-        self._open.append(number)
-        self._slot = (number, "text")
-
-    def _end(self, _name: str) -> None:
-        number = self._open.pop()
-        self.ends[number] = self.nodes[number] if self._has_no_end_tag(number) else self._here()
-        self._slot = (number, "tail")
-
-    def _has_no_end_tag(self, number: int) -> bool:
-        if number < len(self.nodes) - 1 or (number, "text") in self._lengths:
-            return False
-        index = self._parser.CurrentByteIndex
-        before = self._data[max(0, index - 4) : index]
-        return before.replace(b"\0", b"").endswith(b"/>")
-
-    def _leaf(self) -> None:
-        if self._open:
-            self._slot = (self._add(), "tail")
-
-    def _characters(self, data: str) -> None:
-        if self._slot is not None:
-            done = self._lengths.get(self._slot, 0)
-            self.texts.setdefault(self._slot, []).append((done, self._here()))
-            self._lengths[self._slot] = done + len(data)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,8 +66,8 @@ class Document:
         return self.tree.getroot()
 
     @cached_property
-    def _places(self) -> _Places:
-        return _Places(self.data)
+    def _places(self) -> Places:
+        return Places(self.data, self.tree.docinfo.encoding)
 
     @cached_property
     def _numbers(self) -> dict[etree._Element, int]:
@@ -135,11 +75,11 @@ class Document:
 
     def locate(self, node: etree._Element) -> Place:
         """Where `node` (element, comment or processing instruction of this tree) begins."""
-        return self._places.nodes[self._numbers[node]]
+        return self._places.node(self._numbers[node])
 
     def locate_end(self, element: etree._Element) -> Place:
         """Where the end tag of `element` begins; where there is none, `<lb/>`, the element's place."""
-        return self._places.ends[self._numbers[element]]
+        return self._places.end(self._numbers[element])
 
     def locate_attribute(self, element: etree._Element, name: str) -> Place:
         """Where the attribute `name` (as lxml writes it, `{namespace}local`) of `element` begins;
@@ -147,7 +87,7 @@ class Document:
         else the element's place.
         """
         place = self.locate(element)
-        tag = _START_TAG.match(self.data, self._places.tags[self._numbers[element]])
+        tag = _START_TAG.match(self._places.source, self._places.tag(self._numbers[element]))
         if tag is None:
             return place
         source = tag[0].decode("utf-8", "replace")
@@ -160,10 +100,10 @@ class Document:
 
     def locate_text(self, text: TextNode, offset: int) -> Place:
         """Where the character `offset` of a text node stands."""
-        runs = self._places.texts.get((self._numbers[text.node], text.slot))
-        if not runs:
+        found = self._places.text(self._numbers[text.node], text.slot, offset)
+        if found is None:
             return self.locate(text.node)
-        begin, place = runs[bisect_right(runs, offset, key=lambda run: run[0]) - 1]
+        place, begin = found
         return _advance(place, str(text)[begin:offset])
 
     def finding(
