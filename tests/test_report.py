@@ -19,6 +19,7 @@ from lxml import etree
 from matbaa.finding import Finding, Severity
 from matbaa.report import github, junit, sarif, text
 from matbaa.report import json as json_report
+from matbaa.report.characters import width
 from matbaa.report.model import Report, Waived
 from matbaa.report.source import Source, excerpt
 from matbaa.report.summary import most, summarise
@@ -141,6 +142,16 @@ def test_a_file_of_one_line_is_not_read_again_for_each_finding() -> None:
     assert source.excerpt("a.xml", 2, 1) is None
     assert source.excerpt("a.xml", 1, 800_100) is None
     assert source.excerpt("a.xml", 1, 1) == ("<TEI n='a.xml'><p>é</p>" + "<p>é</p>" * 9 + "<p>é<…", 0, 4)
+
+
+@pytest.mark.parametrize("line", ["x" * 300, "<p>" + "日本" * 200, "\t" * 50 + "ş" * 200])
+@pytest.mark.parametrize("columns", [20, 40, 80, 250])
+def test_an_excerpt_fits_the_terminal(line: str, columns: int) -> None:
+    for column in range(1, 200, 7):
+        part = excerpt(line, column, columns)
+        assert part is not None
+        assert sum(map(width, part.text)) <= columns + 1
+        assert part.start + part.length <= columns + 1
 
 
 @pytest.mark.parametrize(("line", "column"), [("", 1), ("   ", 2), ("ab", 4)])

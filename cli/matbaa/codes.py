@@ -84,7 +84,12 @@ def page(code: str) -> Page:
 
 
 def parsed(text: str) -> Page:
-    """The page that `text` is, as docs/findings.md describes them. Raises `ValueError` if it is none."""
+    """The page that `text` is. Raises `ValueError` if it is none.
+
+    A page has the title `# CODE: Title`, a line `Severity: …`, a few paragraphs, and below `## Wrong` and `## Right`
+    the files of an example in fences, each with its name behind the language (and in brackets its encoding, where that
+    is not UTF-8); a fence `console` has the command where it is not `matbaa validate --schema matbaa text.xml`.
+    """
     title = _TITLE.match(text)
     severity = _SEVERITY.match(text, title.end()) if title else None
     if title is None or severity is None:

@@ -185,15 +185,18 @@ def _plan(
 
 
 def _write(report: Report, form: str, output: Path | None) -> None:
+    import shutil
     from importlib import import_module
 
     from matbaa.files import write_whole
     from matbaa.report import text
 
     colour = form == "text" and output is None and coloured(sys.stdout)
-    rendered = (
-        text.render(report, colour=colour) if form == "text" else import_module(f"matbaa.report.{form}").render(report)
-    )
+    if form == "text":
+        columns = shutil.get_terminal_size().columns if output is None and sys.stdout.isatty() else None
+        rendered = text.render(report, colour=colour, columns=columns)
+    else:
+        rendered = import_module(f"matbaa.report.{form}").render(report)
     if output is not None:
         write_whole(output, b"".join(piece.encode() for piece in rendered))
         return

@@ -16,8 +16,9 @@ __all__ = ["Excerpt", "Source", "excerpt"]
 
 # files above this size are told without their lines
 _LARGEST = 200_000_000
-# how many columns of a line are shown, and how many before the culprit
-_SHOWN, _BEFORE = 100, 40
+# how many columns of a line are shown where nobody says, and at least; the part of them before the culprit
+_SHOWN, _LEAST = 100, 20
+_BEFORE = 0.4
 # how much of a line is looked at on either side of a place
 _NEAR = 2000
 _TAB = "    "
@@ -45,7 +46,8 @@ class Excerpt(NamedTuple):
 class Source:
     """The lines of one file after the other; `read` gives a file's bytes, or none where it cannot be read."""
 
-    def __init__(self, read: Callable[[str], bytes | None]) -> None:
+    def __init__(self, read: Callable[[str], bytes | None], columns: int = _SHOWN) -> None:
+        self._columns = max(columns, _LEAST)
         # findings come file by file, and a file is decoded once
         self._open = lru_cache(maxsize=1)(lambda name: _Lines.of(read(name)))
 
@@ -57,7 +59,7 @@ class Source:
         begin, end, at = lines.begins[number - 1], lines.ends[number - 1], column - 1
         # some files are one line
         first = max(begin, begin + at - _NEAR)
-        return excerpt(lines.text[first : min(end, begin + at + _NEAR)], column - (first - begin))
+        return excerpt(lines.text[first : min(end, begin + at + _NEAR)], column - (first - begin), self._columns)
 
 
 class _Lines:
@@ -87,8 +89,10 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8", "replace")
 
 
-def excerpt(line: str, column: int) -> Excerpt | None:
-    """The part of `line` around `column` (from 1) that is worth showing; none if there is nothing to show."""
+def excerpt(line: str, column: int, columns: int = _SHOWN) -> Excerpt | None:
+    """The part of `line` around `column` (from 1) that is worth showing, on so many columns of a terminal, and one for
+    the sign that there is more; none if there is nothing to show.
+    """
     at = column - 1
     if at > len(line) or not line.strip():
         return None
@@ -96,21 +100,21 @@ def excerpt(line: str, column: int) -> Excerpt | None:
     end = found.end() if found else min(at + 1, len(line))
     first = min(len(line) - len(line.lstrip()), at)
     before = ""
-    if at - first > _BEFORE and _longer(line, first):
-        first, before = at - _BEFORE, "…"
+    if at - first > int(columns * _BEFORE) and _longer(line, first, columns):
+        first, before = at - int(columns * _BEFORE), "…"
     part = line[first:]
-    if part[: _SHOWN + 1].isascii() and part[: _SHOWN + 1].isprintable():
-        room = _SHOWN - len(before)
+    if part[: columns + 1].isascii() and part[: columns + 1].isprintable():
+        room = columns - len(before)
         shown = part if len(part) <= room else part[:room].rstrip() + "…"
         stop = min(end - first, room)
         start = at - first
         return Excerpt((before + shown).rstrip(), len(before) + start, max(stop - start, 1))
     text, start, length = before, len(before), 0
-    columns = len(before)
+    used = len(before)
     for position, character in enumerate(part, first):
         piece = _TAB if character == "\t" else plain(character)
         room = sum(map(width, piece))
-        if columns + room > _SHOWN:
+        if used + room > columns:
             text = text.rstrip() + "…"
             break
         if position < at:
@@ -118,14 +122,14 @@ def excerpt(line: str, column: int) -> Excerpt | None:
         elif position < end:
             length += room
         text += piece
-        columns += room
+        used += room
     return Excerpt(text.rstrip() or text, start, max(length, 1))
 
 
-def _longer(line: str, first: int) -> bool:
-    """True if the rest of `line` is wider than what is shown."""
+def _longer(line: str, first: int, columns: int) -> bool:
+    """True if the rest of `line` is wider than that."""
     rest = line[first:].rstrip()
     if rest.isascii():
-        return len(rest) + rest.count("\t") * (len(_TAB) - 1) > _SHOWN
+        return len(rest) + rest.count("\t") * (len(_TAB) - 1) > columns
     # wide characters are two columns each
-    return len(rest) * 2 > _SHOWN and sum(map(width, rest)) > _SHOWN
+    return len(rest) * 2 > columns and sum(map(width, rest)) > columns

@@ -19,13 +19,17 @@ __all__ = ["render", "told"]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _BOLD, _FAINT = "1", "2"
+# what stands before a line of a file, and the sign that there is more of it
+_GUTTER = 10
 
 
-def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """A piece for each finding, with an empty line between two files; `colour` marks it up for a terminal."""
+def render(report: Report, *, colour: bool = False, columns: int | None = None) -> Iterator[str]:
+    """A piece for each finding, with an empty line between two files; `colour` marks it up for a terminal, which has
+    so many `columns`.
+    """
     from matbaa.report.source import Source
 
-    source = Source(lambda name: _bytes(report, name))
+    source = Source(lambda name: _bytes(report, name), *([columns - _GUTTER] if columns else []))
     before = name = None
     for number, finding in enumerate(report.findings):
         if not number or finding.file != before:
@@ -63,7 +67,8 @@ def _lines(finding: Finding, name: str | None, colour: bool, source: Source | No
     if source is not None and finding.file is not None and finding.line is not None and finding.column is not None:
         part = source.excerpt(finding.file, finding.line, finding.column)
     if part:
-        gutter, bar = f"{finding.line:>6} | ", f"{'':>6} | "
+        gutter = f"{finding.line:>6} | "
+        bar = f"{'| ':>{len(gutter)}}"
         lines.append(f"{marked(gutter, _FAINT)}{part.text}")
         lines.append(f"{marked(bar, _FAINT)}{' ' * part.start}{marked('^' * part.length, _BOLD, shade)}")
     if finding.hint:
