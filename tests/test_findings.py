@@ -26,7 +26,7 @@ def test_every_code_in_use_is_known_and_no_other() -> None:
         if file.name != "codes.py"
         for code in re.findall(r"\bMB[A-Z]\d{3}\b", file.read_text("utf-8"))
     }
-    assert used <= set(codes())
+    assert used == set(codes()) == {path.stem for path in PAGES}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

@@ -69,18 +69,14 @@ class Page:
 @cache
 def codes() -> tuple[str, ...]:
     """Every code, sorted. Raises `FileNotFoundError` where the installation is broken."""
-    pages = (path.stem for path in resource("docs/findings").glob("MB*.md"))
-    return tuple(sorted({*pages, *_WITHOUT_PAGE}))
+    return tuple(sorted(path.stem for path in resource("docs/findings").glob("MB*.md")))
 
 
 def page(code: str) -> Page:
     """The page of `code`. Raises `KeyError` if there is no such code, `ValueError` if the page has not its form."""
-    path = resource("docs/findings") / f"{code}.md"
     if code not in codes():
         raise KeyError(code)
-    if not path.is_file():
-        return Page(code, "to be explained", "error", "To be explained.", None, None, "\nTo be explained.")
-    return parsed(path.read_text("utf-8"))
+    return parsed((resource("docs/findings") / f"{code}.md").read_text("utf-8"))
 
 
 def parsed(text: str) -> Page:
@@ -124,20 +120,3 @@ def near(asked: str, known: Iterable[str]) -> str | None:
 
     found = [other for other in known if OSA.distance(asked, other, score_cutoff=1) == 1]
     return found[0] if len(found) == 1 else None
-
-
-# codes whose pages are still to be written
-_WITHOUT_PAGE = frozenset(
-    """
-    MBI001 MBI002 MBI003 MBI004 MBI005 MBI006 MBI007
-    MBW001 MBW002 MBW003 MBW004 MBW005
-    MBC001 MBC002 MBC003 MBC004 MBC005 MBC006 MBC007
-    MBG001 MBG002 MBG003 MBG004 MBG005 MBG006 MBG007 MBG008 MBG009 MBG010
-    MBX001 MBX002
-    MBS001 MBS002 MBS003
-    MBP001 MBP002 MBP003 MBP004 MBP005 MBP006 MBP007 MBP008 MBP009 MBP010 MBP011
-    MBF001 MBF002 MBF003 MBF004
-    MBT001 MBT002 MBT003 MBT004 MBT005 MBT006
-    MBO001 MBO002 MBO003 MBO004 MBO005
-    """.split()
-)
