@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from matbaa.pointers import Prefix, Target
     from matbaa.validate.outcome import Facts
 
-__all__ = ["Pointers", "across", "check"]
+__all__ = ["across", "check"]
 
 # schemes of addresses that are not ours to follow
 _PUBLIC = frozenset(
@@ -471,23 +471,3 @@ def _bad_patterns(document: Document) -> Iterator[Finding]:
 def _is_authority(document: Document, ids: Ids) -> bool:
     """True of a file that holds entries and no running text."""
     return bool(ids.entries) and next(document.root.iter(*_RUNNING_TEXT), None) is None
-
-
-@dataclass
-class Pointers:
-    """Both steps over a set of files, one after another: `check` each document, then `finish`."""
-
-    root: Path
-    authorities: Collection[Path] = ()
-    _facts: list[tuple[str, Facts]] = field(default_factory=list)
-
-    def check(self, document: Document) -> Iterator[Finding]:
-        """What can be said of one document by itself."""
-        listed = document.path.resolve() in self.authorities if self.authorities else None
-        findings, facts = check(document, authority=listed)
-        self._facts.append((document.name, facts))
-        yield from findings
-
-    def finish(self, *, unused: bool) -> Iterator[Finding]:
-        """What only the whole set shows."""
-        yield from across(self._facts, Targets(self.root), authorities=self.authorities, unused=unused)
