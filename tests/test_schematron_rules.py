@@ -366,6 +366,49 @@ def test_thousands_of_findings_in_one_element(tmp_path: Path) -> None:
     assert time.perf_counter() - begin < 10
 
 
+@pytest.mark.parametrize(
+    ("context", "expected"),
+    [
+        ("/", 1),
+        ("*", 3),
+        ("tei:p", 1),
+        ("( tei:p | tei:hi )", 2),
+        ("element(tei:p)", 1),
+        ("tei:p[contains(., '[')]", 0),
+        ("tei:p[contains(@n, ']')]/@n", 1),
+        ("@n", 2),
+        ("@*", 4),
+        ("tei:hi/@n | tei:p", 2),
+        ("@xml:id", 1),
+        ("tei:p/@n/..", None),
+        ("attribute(n)", 2),
+        ("attribute::rend", 1),
+        ("@n[. = '2']", 1),
+        ("text()", 2),
+        ("tei:hi/text()[. = 'x']", 1),
+        ("comment()", 1),
+        ("processing-instruction('go')", 1),
+        ("node()", 7),
+        (".[. instance of attribute()]", 4),
+        ("$hi", 1),
+        ("id('i')", 1),
+        ("tei:p / text ( )", 1),
+        ("tei:hi/@n|tei:hi/text()", 2),
+    ],
+)
+def test_a_rule_fits_what_its_context_says(tmp_path: Path, context: str, expected: int | None) -> None:
+    file = written(
+        tmp_path,
+        schema('<let name="hi" value="//tei:hi"/>' + rule('<report test="true()">seen</report>', context)),
+    )
+    text = f"""<TEI xmlns="{TEI}"><p n="a]">y<!--c--><?go on?><hi n="2" rend="b" xml:id="i">x</hi></p></TEI>"""
+    if expected is None:
+        with pytest.raises(CannotRun):
+            compile_rules(file)
+    else:
+        assert len(findings(file, text)) == expected
+
+
 # --- the rules of TEI
 
 

@@ -24,6 +24,7 @@
   <xsl:include href="schematron/phase.xsl"/>
   <xsl:include href="schematron/lets.xsl"/>
   <xsl:include href="schematron/transpile.xsl"/>
+  <xsl:include href="schematron/walk.xsl"/>
   <xsl:include href="schematron/report.xsl"/>
   <xsl:include href="schematron/message.xsl"/>
 

@@ -50,12 +50,12 @@
       <xsl:call-template name="m:places"/>
       <xsl:apply-templates select="sch:let, sch:pattern[sch:let]" mode="m:let"/>
       <x:mode use-accumulators="#all"/>
-      <xsl:for-each select="$m:check, sch:pattern[@documents]/m:mode(.)">
-        <x:mode name="{.}" on-no-match="fail" use-accumulators="#all"/>
-        <x:template match="node() | @* | /" mode="{.}" priority="-1">
-          <x:apply-templates select="@*, node()" mode="#current"/>
+      <xsl:for-each-group select="sch:pattern" group-by="m:mode(.)">
+        <x:mode name="{current-grouping-key()}" on-no-match="fail" use-accumulators="#all"/>
+        <x:template match="node() | @* | /" mode="{current-grouping-key()}" priority="-1">
+          <x:apply-templates select="{m:walk(current-group()/sch:rule)}" mode="#current"/>
         </x:template>
-      </xsl:for-each>
+      </xsl:for-each-group>
       <xsl:for-each select="@m:from">
         <x:mode name="{$m:enter}" on-no-match="fail"/>
         <x:template match="node() | /" mode="{$m:enter}" priority="-1">
