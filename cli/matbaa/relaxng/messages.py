@@ -265,17 +265,15 @@ class Messages:
         node = fault.node
         name, which = self._name(str(node.tag)), words.attribute(fault.attribute)
         place = self._document.locate_attribute(node, fault.attribute)
-        contents = self._automaton.contents(fault.kind)
         if fault.what is What.EXCLUDED_ATTRIBUTE:
             other = self._excluding_attribute(fault)
             beside = f"beside {words.attribute(other)}" if other else "beside the others"
             message = f"{which} is not allowed on {name} {beside}"
-            hint: str | None = "leave one of them out"
-        else:
-            known = expected.attributes(self._automaton, contents)
-            message = f"{which} is not allowed on {name}"
-            key = (fault.what, fault.kind, fault.attribute, *node.keys())
-            hint = self._hint(key, lambda: self._meant_attribute(node, fault.attribute, known))
+            return self._document.finding("MBG007", Severity.ERROR, message, place, hint="leave one of them out")
+        known = expected.attributes(self._automaton, self._automaton.contents(fault.kind))
+        message = f"{which} is not allowed on {name}"
+        key = (fault.what, fault.kind, fault.attribute, *node.keys())
+        hint = self._hint(key, lambda: self._meant_attribute(node, fault.attribute, known))
         return self._document.finding("MBG002", Severity.ERROR, message, place, hint=hint)
 
     def _meant_attribute(self, node: etree._Element, attribute: str, known: list[str]) -> str | None:
@@ -316,7 +314,11 @@ class Messages:
         contents = self._automaton.contents(fault.kind)
         wanted = self._values_of(fault.patterns or contents, fault.attribute)
         message = f"{words.quoted(value)} is no value that {which} on {name} may have"
-        if fault.patterns and set(self._values_of(contents, fault.attribute)) - set(wanted):
+        code = "MBG003"
+        if fault.patterns and self._fits_elsewhere(
+            fault, set(self._values_of(contents, fault.attribute)) - set(wanted)
+        ):
+            code = "MBG007"
             message += " beside its other attributes"
         if not value.strip(SPACE):
             message = f"{which} on {name} is empty"
@@ -327,7 +329,12 @@ class Messages:
                 value = token
         place = self._document.locate_attribute(node, fault.attribute)
         hint = self._value_hint(value, wanted, which)
-        return self._document.finding("MBG003", Severity.ERROR, message, place, hint=hint)
+        return self._document.finding(code, Severity.ERROR, message, place, hint=hint)
+
+    def _fits_elsewhere(self, fault: Fault, others: set[int]) -> bool:
+        """True if the value fits one of these patterns, which other attributes have ruled out."""
+        value = str(fault.node.get(fault.attribute))
+        return any(self._automaton.values.allows(one, value, lambda: dict(fault.node.nsmap)) for one in others)
 
     def _values_of(self, patterns: Iterable[int], attribute: str) -> list[int]:
         nodes = self._automaton.grammar.patterns.nodes
@@ -374,9 +381,6 @@ class Messages:
         ways = list(dict.fromkeys(ways))
         if len(ways) == 1:
             return self._error("MBG004", f"{name} lacks {ways[0]}", node, f"add {ways[0]} to {name}")
-        if not ways or not all(ways):
-            return self._error("MBG007", f"the attributes of {name} do not go together", node,
-                               "look in the schema at which of them exclude each other")  # fmt: skip
         return self._error("MBG004", f"{name} lacks an attribute that it must have", node,
                            f"add {' or '.join(ways)} to {name}")  # fmt: skip
 
