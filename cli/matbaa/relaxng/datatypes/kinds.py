@@ -58,7 +58,7 @@ def _compare(first: Any, second: Any) -> int | None:
 class Kind:
     """A type before parameters narrow it."""
 
-    # what its values are, for messages: "a date such as 1921-03-16"
+    # what its values are, bounds apart: "a date such as 1921-03-16"
     form: str
     # the white space that is processed always, and what is enough where only `fits` is asked
     normal: Callable[[str], str] = collapse
@@ -73,6 +73,9 @@ class Kind:
     # what the lengths count
     measure: Callable[[str], int] | None = None
     unit: tuple[str, str] = ("character", "characters")
+    # the bounds of whole numbers, for messages
+    least: int | None = None
+    most: int | None = None
     # totalDigits and fractionDigits apply
     digits: bool = False
     # prefixes matter
@@ -93,8 +96,8 @@ class Kind:
 # ---- numbers
 
 
-def _whole(form: str, written: str, least: int | None = None, most: int | None = None) -> Kind:
-    """A type of whole numbers; the bounds are for those that `written` does not keep to by itself."""
+def _whole(written: str, least: int | None = None, most: int | None = None) -> Kind:
+    """A type of whole numbers; `written` keeps to a single bound by itself."""
     also = None
     if least is not None and most is not None:
         low, high = Decimal(least), Decimal(most)
@@ -104,7 +107,9 @@ def _whole(form: str, written: str, least: int | None = None, most: int | None =
         def also(text: str) -> bool:
             return len(text) <= safe or low <= Decimal(text) <= high
 
-    return Kind(form, written=written, also=also, value=Decimal, order=_compare, digits=True)
+    return Kind(
+        "a whole number", written=written, also=also, value=Decimal, order=_compare, digits=True, least=least, most=most
+    )
 
 
 _NEGATIVE: Final = r"-0*[1-9][0-9]*"
@@ -116,13 +121,13 @@ _NOT_NEGATIVE: Final = r"\+?[0-9]+|-0+"
 
 def _signed(bits: int) -> Kind:
     high = 2 ** (bits - 1)
-    return _whole(f"a whole number from {-high} to {high - 1}", _SIGNED, -high, high - 1)
+    return _whole(_SIGNED, -high, high - 1)
 
 
 def _unsigned(bits: int) -> Kind:
     high = 2**bits - 1
     # what is written with the minus sign is 0
-    return _whole(f"a whole number from 0 to {high}", _NOT_NEGATIVE, 0, high)
+    return _whole(_NOT_NEGATIVE, 0, high)
 
 
 def _single(text: str) -> float:
@@ -254,11 +259,11 @@ KINDS: Final[dict[tuple[str, str], Kind]] = {
                         value=Decimal, order=_compare, digits=True),
         "float": replace(_double, value=_single),
         "double": _double,
-        "integer": _whole("a whole number", _SIGNED),
-        "nonNegativeInteger": _whole("a whole number of at least 0", _NOT_NEGATIVE),
-        "positiveInteger": _whole("a whole number of at least 1", _POSITIVE),
-        "nonPositiveInteger": _whole("a whole number of at most 0", f"-[0-9]+|{_ZERO}"),
-        "negativeInteger": _whole("a whole number of at most -1", _NEGATIVE),
+        "integer": _whole(_SIGNED),
+        "nonNegativeInteger": _whole(_NOT_NEGATIVE, least=0),
+        "positiveInteger": _whole(_POSITIVE, least=1),
+        "nonPositiveInteger": _whole(f"-[0-9]+|{_ZERO}", most=0),
+        "negativeInteger": _whole(_NEGATIVE, most=-1),
         "long": _signed(64),
         "int": _signed(32),
         "short": _signed(16),

@@ -167,7 +167,7 @@ def _length_test(measure: Callable[[str], int], parameter: str, count: int) -> C
 def _bound_test(kind: Kind, name: str, parameter: str, value: str) -> Callable[[str], object]:
     written = kind.normal(value)
     if not kind.fits(written):
-        raise DatatypeFault(f'the parameter "{parameter}" of the datatype "{name}" is {kind.form}, not "{value}"')
+        raise DatatypeFault(f'the parameter "{parameter}" of the datatype "{name}" is {form(kind)}, not "{value}"')
     bound, order, convert = kind.value(written), kind.order, kind.value
     assert order is not None
     wanted = {"minInclusive": (0, 1), "minExclusive": (1,), "maxInclusive": (-1, 0), "maxExclusive": (-1,)}[parameter]
