@@ -271,7 +271,7 @@ def _takes_in(path: Path) -> bool:
 
 def _reads_more(stylesheet: str) -> bool:
     """True if rules might read a file when they are run: a search for the names of what does."""
-    names = ("doc", "document", "doc-available", "collection", "uri-collection", "json-doc", "transform", "base-uri")
+    names = ("doc", "document", "doc-available", "collection", "uri-collection", "json-doc", "transform")
     return any(f"{name}(" in stylesheet for name in names) or "unparsed-text" in stylesheet
 
 
