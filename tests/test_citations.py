@@ -142,6 +142,12 @@ def test_locators(locator: str, expected: list[str]) -> None:
     assert codes(f'<bibl><ref target="#tak2005">Tak, 2005</ref>, {locator}</bibl>') == expected
 
 
+def test_numbers_beyond_all_measure_are_left_alone() -> None:
+    huge = "9" * 5000
+    locator = f'<citedRange unit="page" from="{huge}" to="1">s. {huge}-{huge}</citedRange>'
+    assert codes(f'<bibl><ref target="#tak2005">Tak, 2005</ref> {locator}</bibl>') == []
+
+
 def test_volumes() -> None:
     cited = '<bibl><ref target="#zabit-2">TBMM Zabıt Ceridesi</ref> <citedRange unit="volume">C. {}</citedRange></bibl>'
     assert codes(cited.format("II")) == []

@@ -73,6 +73,7 @@ def test_places_inside_places_and_organisations() -> None:
             Work((), (), (), (), (3, 9), text="pp. 3 ff."),
         ),
         ('<biblScope unit="page">3–9, 12–14</biblScope>', Work((), (), (), (), text="3–9, 12–14")),
+        (f'<author>A</author><biblScope unit="page" from="1" to="{"9" * 5000}"/>', Work(("A",), (), (), ())),
         ('<biblScope unit="page">xi–xx</biblScope>', Work((), (), (), (), text="xi–xx")),
         ('<editor>Ünal</editor><date from="1919" to="1922"/>', Work((), ("Ünal",), (), ("1919", "1922"))),
     ],
@@ -129,6 +130,12 @@ def test_names_and_works_that_are_shared() -> None:
         )
     )
     path = PATH.as_posix()
-    assert known.by_name == {"Roma": ((path, "p"), (path, "q")), "Roma Antica": ((path, "p"),)}
-    assert known.by_first_word == {"Roma": ["Roma", "Roma Antica"]}
-    assert known.alike == {(path, ("Tak",), "2005"): [(path, "a"), (path, "b")]}
+    other = Known(named={("/other.xml", "r"): Named("place", ("Roma",))})
+    both = Known.merged([known, other])
+    assert known.called("Roma") == ((path, "p"), (path, "q"))
+    assert both.called("Roma") == ((path, "p"), (path, "q"), ("/other.xml", "r"))
+    assert both.called("Roma Antica") == ((path, "p"),)
+    assert both.called("Antica") == ()
+    assert set(both.beginning({"Roma", "Antica"})) == {"Roma", "Roma Antica"}
+    assert [key[1] for key, _ in both.of_year("2005")] == ["a", "b"]
+    assert Known.merged([both, Known()]).called("Roma") == both.called("Roma")

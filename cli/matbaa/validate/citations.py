@@ -139,7 +139,7 @@ def _author(document: Document, citation: _Citation, work: Work, known: Known) -
         return
     better = [
         key
-        for key, other in known.works.items()
+        for key, other in known.of_year(year[1])
         if key[0] == citation.key[0]
         and any(_same_year(year[1], year[2] or "", told) for told in other.years)
         and _all_named(names, other)
@@ -194,8 +194,9 @@ def _ambiguous(document: Document, citation: _Citation, work: Work, known: Known
     year = _YEAR.search(citation.text)
     if year is None or year[2] or not _names(citation.text[: year.start()]):
         return
-    keys = known.alike.get((citation.key[0], work.authors, year[1]), [])
-    if citation.key not in keys or next(citation.whole.iter(f"{_T}title"), None) is not None:
+    keys = [key for key, other in known.of_year(year[1]) if key[0] == citation.key[0] and other.authors == work.authors]
+    alone = len(keys) < 2 or citation.key not in keys or not work.authors
+    if alone or next(citation.whole.iter(f"{_T}title"), None) is not None:
         return
     others = " and ".join(quoted(key[1]) for key in keys if key != citation.key)
     yield document.finding(

@@ -177,19 +177,17 @@ def _names(tagged: dict[str, list[tuple[str, object]]], known: Known, texts: _Te
     targets = Counter(target for uses in tagged.values() for _, target in uses)
     for form, uses in tagged.items():
         kind, target = uses[0]
-        alone = len(set(uses)) == 1 and all(key == target for key in known.by_name.get(form, ()))
+        alone = len(set(uses)) == 1 and all(key == target for key in known.called(form))
         certain = alone and _is_certain(form) and _is_enough(form, kind, len(uses))
         found[form] = _Name(form, kind, target, len(uses)) if certain else None
-    if known.by_name:
-        present = set(_WORD.findall(texts.content))
-        for first in present & known.by_first_word.keys():
-            for form in known.by_first_word[first]:
-                keys = known.by_name[form]
-                if form in found or len(keys) != 1 or not _is_certain(form):
-                    continue
-                kind = "person" if keys[0] in known.persons else known.named[keys[0]].kind
-                if kind in kinds and _is_told(form, kind, targets[keys[0]]):
-                    found[form] = _Name(form, kind, keys[0], targets[keys[0]], keys[0][1])
+    if known.persons or known.named:
+        for form in known.beginning(set(_WORD.findall(texts.content))):
+            keys = known.called(form)
+            if form in found or len(keys) != 1 or not _is_certain(form):
+                continue
+            kind = "person" if keys[0] in known.persons else known.named[keys[0]].kind
+            if kind in kinds and _is_told(form, kind, targets[keys[0]]):
+                found[form] = _Name(form, kind, keys[0], targets[keys[0]], keys[0][1])
     names: dict[str, list[_Name]] = {}
     for form in sorted(found, key=len, reverse=True):
         name = found[form]

@@ -13,7 +13,7 @@ from matbaa.document import TEI, XML, words
 from matbaa.validate.date_values import Span, parse, spanned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Set
 
     from lxml import etree
 
@@ -47,7 +47,8 @@ _LISTS = ("list", "standOff", "particDesc", "settingDesc")
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]\d\d|20\d\d)(?!\d)(?:[a-z]\b)?")
 _PAGES = frozenset({"page", "pages", "pp", "page_range", "pageRange"})
 _WORD = re.compile(r"\w+")
-_SPREAD = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
+_NUMBER = re.compile(r"\d{1,9}")
+_SPREAD = re.compile(r"(?<!\d)(\d{1,9})(?:\s*[-–—]\s*(\d{1,9}))?(?!\d)")
 
 
 class Person(NamedTuple):
@@ -89,11 +90,12 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The entries of lists, by the file that they stand in and their id."""
+    """The entries of lists, by the file that they stand in and their id; and the `parts` that they were joined of."""
 
     persons: dict[Key, Person] = field(default_factory=dict)
     named: dict[Key, Named] = field(default_factory=dict)
     works: dict[Key, Work] = field(default_factory=dict)
+    parts: tuple[Known, ...] = ()
 
     @classmethod
     def of(cls, document: Document) -> Known:
@@ -113,9 +115,10 @@ class Known:
 
     @classmethod
     def merged(cls, parts: Iterable[Known]) -> Known:
-        """All of several; where two have one key, the last counts."""
-        known = cls()
-        for part in parts:
+        """All of several, which must be of different files."""
+        single = [one for part in parts for one in part._parts if one]
+        known = cls(parts=tuple(single))
+        for part in single:
             known.persons.update(part.persons)
             known.named.update(part.named)
             known.works.update(part.works)
@@ -152,31 +155,49 @@ class Known:
         data = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @cached_property
-    def alike(self) -> dict[tuple[str, tuple[str, ...], str], list[Key]]:
-        """The works of one file that have the same authors and the same year, by these three, if they are several."""
-        found: dict[tuple[str, tuple[str, ...], str], list[Key]] = {}
-        for key, work in self.works.items():
-            if work.authors and work.years:
-                found.setdefault((key[0], work.authors, work.years[0][:4]), []).append(key)
-        return {same: keys for same, keys in found.items() if len(keys) > 1}
+    def called(self, name: str) -> tuple[Key, ...]:
+        """The persons, places and organisations that have this name."""
+        found = (key for part in self._parts for key in part._by_name.get(name, ()))
+        return tuple(dict.fromkeys(found))
+
+    def beginning(self, first: Set[str]) -> Iterator[str]:
+        """The names whose first word is one of these."""
+        for part in self._parts:
+            for word in first & part._by_first_word.keys():
+                yield from part._by_first_word[word]
+
+    def of_year(self, year: str) -> Iterator[tuple[Key, Work]]:
+        """The works that have a date of this year, four digits, whatever letter follows it."""
+        for part in self._parts:
+            yield from part._by_year.get(year, ())
+
+    @property
+    def _parts(self) -> tuple[Known, ...]:
+        # what is worked out of one list serves wherever that list is used
+        return self.parts or (self,)
 
     @cached_property
-    def by_name(self) -> dict[str, tuple[Key, ...]]:
-        """The persons, places and organisations that have a name."""
-        found: dict[str, dict[Key, None]] = {}
+    def _by_name(self) -> dict[str, list[Key]]:
+        found: dict[str, list[Key]] = {}
         for key, entry in (*self.persons.items(), *self.named.items()):
-            for name in entry.names:
-                found.setdefault(name, {})[key] = None
-        return {name: tuple(keys) for name, keys in found.items()}
+            for name in dict.fromkeys(entry.names):
+                found.setdefault(name, []).append(key)
+        return found
 
     @cached_property
-    def by_first_word(self) -> dict[str, list[str]]:
-        """The names of `by_name` that begin with a word, by that word."""
+    def _by_first_word(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for name in self.by_name:
+        for name in self._by_name:
             if first := _WORD.match(name):
                 found.setdefault(first[0], []).append(name)
+        return found
+
+    @cached_property
+    def _by_year(self) -> dict[str, list[tuple[Key, Work]]]:
+        found: dict[str, list[tuple[Key, Work]]] = {}
+        for key, work in self.works.items():
+            for year in dict.fromkeys(year[:4] for year in work.years):
+                found.setdefault(year, []).append((key, work))
         return found
 
     def __bool__(self) -> bool:
@@ -283,7 +304,7 @@ def _pages(node: etree._Element) -> tuple[int, int] | None:
     if len(found) != 1:
         return None
     first, last = found[0].get("from", ""), found[0].get("to", "")
-    if not (first.isdecimal() and last.isdecimal()):
+    if not (_NUMBER.fullmatch(first) and _NUMBER.fullmatch(last)):
         spread = _SPREAD.search(words(found[0]))
         if spread is None or not spread[2] or len(_SPREAD.findall(words(found[0]))) != 1:
             return None

@@ -21,8 +21,8 @@ __all__ = ["check", "numbers"]
 
 _PAGES = frozenset({"page", "pages", "pp"})
 _VOLUMES = frozenset({"volume", "vol"})
-_NUMBER = re.compile(r"\d+")
-_SPREAD = re.compile(r"(\d+)\s*[-–—]\s*(\d+)")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_SPREAD = re.compile(r"(?<!\d)(\d{1,9})\s*[-–—]\s*(\d{1,9})(?!\d)")
 _ROMAN = re.compile(r"\b(?=[ivxlcdm])(m{0,3})(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})\b", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -50,7 +50,7 @@ def check(document: Document, node: etree._Element, work: Work | None) -> Iterat
 
 def _value(text: str | None) -> int | None:
     text = (text or "").strip()
-    if text.isdecimal():
+    if _NUMBER.fullmatch(text):
         return int(text)
     return _roman(text)
 
@@ -75,7 +75,7 @@ def numbers(text: str) -> set[int]:
 def _said(first: int | None, last: int | None, told: str) -> bool:
     """True unless the words give numbers, and others than the attributes."""
     present = numbers(told)
-    if not any(number.isdecimal() for number in told) and not present:
+    if not present:
         return True
     if first is not None and first not in present:
         return False

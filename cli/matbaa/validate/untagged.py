@@ -63,7 +63,7 @@ def _cited(content: str, known: Known) -> Iterator[tuple[int, str, list[str]]]:
         year = _YEAR.search(piece[1])
         names = _names(piece[1][: year.start()]) if year else None
         if year and names:
-            entries = [key[1] for key, work in known.works.items() if _is(work, names, year[1], year[2])]
+            entries = [key[1] for key, work in known.of_year(year[1]) if _is(work, names, year[1], year[2])]
             if entries:
                 words = piece[1].lstrip()
                 yield piece.end(1) - len(words), words.rstrip(), entries
