@@ -114,6 +114,12 @@ def test_an_unknown_phase_names_the_known_ones(tmp_path: Path) -> None:
         ('<include href="rules.sch"/>', 3, "includes itself"),
         ('<pattern><rule><assert test="1">x</assert></rule></pattern>', 3, "no @context"),
         ('<pattern><rule context="tei:p"><assert>x</assert></rule></pattern>', 3, "no @test"),
+        ('<ns prefix="a" uri=""/><pattern/>', 3, 'the prefix "a" cannot stand for the namespace ""'),
+        ('<ns prefix="$a" uri="urn:a"/><pattern/>', 3, 'the prefix "$a" cannot stand'),
+        ('<ns prefix="xsl" uri="urn:a"/><pattern/>', 3, "the prefix xsl stands for XSLT"),
+        ("<include/>", 3, "the include does not say what it takes in"),
+        ('<pattern>\n<rule context="*"><extends/></rule></pattern>', 4, "the extends does not say what it takes in"),
+        ('<pattern><rule context="*"><extends href="rules.sch"/></rule></pattern>', 3, "a rule cannot extend a schema"),
         ('<let name="a" value="1"/><let name="a" value="2"/><pattern/>', 3, '"a" is declared twice'),
         (
             '<let name="a" value="1"/><pattern><let name="a" value="2"/>'

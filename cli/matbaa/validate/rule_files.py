@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -69,6 +71,7 @@ def gather(schema: Path, name: str | None = None, *, within: Path | None = None)
     """
     main = read(schema, name)
     _require_rules(main)
+    _require_names(main)
     documents = {schema.resolve().as_uri(): main}
     _follow(main, main, documents, within.resolve() if within else None)
     return RuleFiles(main, documents)
@@ -103,6 +106,7 @@ def _follow(main: Document, document: Document, documents: dict[str, Document], 
         key = path.resolve().as_uri()
         if key not in documents:
             documents[key] = read(path, _name(main, path))
+            _require_names(documents[key])
             _follow(main, documents[key], documents, within)
 
 
@@ -136,6 +140,33 @@ def _require_rules(document: Document) -> None:
     raise CannotRun(
         document.finding("MBS003", Severity.ERROR, message, document.locate(document.root), hint=hint)
     )  # fmt: skip
+
+
+def _require_names(document: Document) -> None:
+    """Raises `CannotRun` for prefixes that are none, and for elements that do not say what they take in."""
+    for element in document.root.iter(f"{{{SCH}}}ns", f"{{{SCH}}}include", f"{{{SCH}}}extends"):
+        kind, words = etree.QName(element).localname, None
+        if kind == "ns":
+            prefix, uri = element.get("prefix", ""), element.get("uri", "")
+            if not _is_binding(prefix, uri):
+                words = f'the prefix "{prefix}" cannot stand for the namespace "{uri}"'
+        elif not element.get("href") and not (kind == "extends" and element.get("rule")):
+            words = f"the {kind} does not say what it takes in"
+        if words:
+            place = document.locate(element)
+            raise CannotRun(
+                document.finding("MBS003", Severity.ERROR, words, place, hint="mend the schema at this place")
+            )
+
+
+def _is_binding(prefix: str, uri: str) -> bool:
+    if not re.fullmatch(r"[^\W\d][\w.\-]*", prefix):
+        return False
+    try:
+        etree.fromstring(f"<{prefix}:a xmlns:{prefix}={quoteattr(uri)}/>")
+    except (etree.XMLSyntaxError, ValueError):
+        return False
+    return True
 
 
 def _missing(document: Document, reference: etree._Element) -> Finding:
