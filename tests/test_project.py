@@ -122,6 +122,27 @@ def test_faults(tmp_path: Path, text: str, expected: list[tuple[str, int, int, s
     assert _faults(tmp_path, text) == expected
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'sources = "a\\u0000b"',
+        'sources = "loop/x"',
+        f'output = "{"x" * 300}"',
+        'texts = ["**x"]',
+        'texts = ["a\\u0000*"]',
+        '[catalog]\n"" = "a\\u0000"',
+    ],
+)
+def test_paths_that_no_system_has(tmp_path: Path, line: str) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    good = GOOD if not line.startswith("texts") else '[edition]\ntitle = "T"\n'
+    ((code, number, _, message),) = _faults(tmp_path, f"{good}{line}\n")
+    assert code in {"MBC003", "MBC005", "MBC006"}
+    assert number is not None
+    assert number >= 3
+    assert "\0" not in message
+
+
 def test_what_the_checks_are_told(edition: Path) -> None:
     config = edition / CONFIG
     assert load(config).checks == Checks()

@@ -336,7 +336,12 @@ class _Reader:
         return value
 
     def _inside(self, path: _Path, value: str) -> Path | None:
-        target = (self.root / value).resolve()
+        try:
+            target = (self.root / value).resolve()
+            target.exists()
+        except (OSError, RuntimeError, ValueError):  # a NUL, links in a circle, a name that is too long
+            self.fault("MBC005", f'"{_shown(value)}" is no path that can be followed', path)
+            return None
         if target != self.root and self.root not in target.parents:
             self.fault(
                 "MBC005",
@@ -379,7 +384,12 @@ class _Reader:
             if not pattern or Path(pattern).is_absolute() or ".." in Path(pattern).parts:
                 self.fault("MBC005", f'"{pattern}" leads out of the edition\'s folder', path, 'such as "tei/*.xml"')
                 continue
-            files = [file for file in self.root.glob(pattern) if file.is_file()]
+            try:
+                files = [file for file in self.root.glob(pattern) if file.is_file()]
+            except (NotImplementedError, OSError, RuntimeError, ValueError):
+                hint = 'such as "tei/*.xml"; ** stands alone between slashes'
+                self.fault("MBC003", f'"{_shown(pattern)}" is no pattern of paths', path, hint)
+                continue
             if not files:
                 self.fault(
                     "MBC006",
@@ -389,6 +399,11 @@ class _Reader:
                 )
             found.update(files)
         return tuple(sorted(found))
+
+
+def _shown(words: str) -> str:
+    """As a message can have it."""
+    return words.replace("\0", "\ufffd")
 
 
 def _toml_fault(message: str, source: str) -> tuple[str, int | None, int | None]:
