@@ -393,7 +393,7 @@ class _Reader:
             if not files:
                 self.fault(
                     "MBC006",
-                    f'no file fits "{pattern}"',
+                    f'no file fits "{_shown(pattern)}"',
                     path,
                     "the path starts at the folder of edition.toml",
                 )
