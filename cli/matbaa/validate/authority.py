@@ -34,7 +34,8 @@ _IDNO, _GEO, _GEO_DECL = f"{{{TEI}}}idno", f"{{{TEI}}}geo", f"{{{TEI}}}geoDecl"
 _TAGS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
 _LOCATION = f"{{{TEI}}}location"
 _PROSE = tuple(f"{{{TEI}}}{name}" for name in ("p", "ab", "l", "lg", "sp", "zone", "surface"))
-_DESCRIBING = tuple(f"{{{TEI}}}{name}" for name in ("desc", "note", "country", "region", "trait", "date"))
+_SAYING = "desc note country region trait date occupation residence affiliation faith nationality state".split()
+_DESCRIBING = tuple(f"{{{TEI}}}{name}" for name in _SAYING)
 _NAMES = {
     "person": ("persName", "name"),
     "place": ("placeName", "geogName", "settlement", "region", "country", "name"),
@@ -217,14 +218,20 @@ def _known(entry: etree._Element) -> Known:
         _date(entry, "death") if kind == "person" else "",
         [list(found) for found in dict.fromkeys(_own_numbers(entry, names))],
         _point(entry) if kind == "place" else (),
-        sex or (entry.get("type") or "") + ("" if kind == "person" else _outline(entry, names)),
+        sex or entry.get("type") or "",
+        _said(entry, names),
     )
 
 
-def _outline(entry: etree._Element, names: list[etree._Element]) -> str:
-    """What an entry says besides its name, numbers and coordinates: of what type it is, in which place, when."""
+def _said(entry: etree._Element, names: list[etree._Element]) -> str:
+    """What an entry says besides its names, dates, numbers and coordinates, as far as it may tell it from others."""
     said = [text_of(child) for child in entry.iterchildren(*_DESCRIBING) if child not in names]
-    where = [text_of(child) for location in entry.iterchildren(_LOCATION) for child in location if child.tag != _GEO]
+    where = [
+        text_of(child)
+        for location in entry.iterchildren(_LOCATION)
+        for child in location.iterchildren("*")
+        if child.tag != _GEO
+    ]
     return normal(" ".join(said + where))[:200]
 
 

@@ -145,8 +145,8 @@ def _normal(system: str, text: str) -> str:
         text = re.sub(r"\s*\([^()]*\)$", "", text)
         return re.sub(r"[\s\u2010-\u2015-]", "", text).upper()
     if system == "GND":
-        text = re.sub(r"^(?:\(DE-588[a-c]?\)|(?:GND|PND|GKD|SWD)\s*:?)\s*", "", text, flags=re.IGNORECASE).upper()
-        return re.sub(r"[\u2010-\u2015]", "-", text)
+        text = re.sub(r"^(?:\(DE-588[a-c]?\)|(?:GND|PND|GKD|SWD)\s*:?)\s*", "", text, flags=re.IGNORECASE)
+        return re.sub(r"(?<=[\d-])x$", "X", re.sub(r"[\u2010-\u2015]", "-", text))
     if system == "DOI":
         return re.sub(r"^(?:doi:)\s*", "", text, flags=re.IGNORECASE).lower()
     if system == "LCCN":

@@ -27,8 +27,8 @@ class Known(NamedTuple):
     """What is known of one entry, as far as it helps to tell it from others; as JSON a list in this order.
 
     `names` are normal (see `normal`), the preferred one first; `birth` and `death` are dates (ISO 8601) or empty;
-    `identifiers` are pairs of system and number; `point` is latitude and longitude or empty; `type` is whatever else
-    must be the same: `@type`, sex, where it is.
+    `identifiers` are pairs of system and number; `point` is latitude and longitude or empty; `type` is that of the
+    entry, or the sex of a person; `said` is what else is said of it.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Known(NamedTuple):
     identifiers: Sequence[Sequence[str]] = ()
     point: Sequence[float] = ()
     type: str = ""
+    said: str = ""
 
 
 def normal(name: str) -> str:
@@ -95,27 +96,28 @@ def _differ(one: Known, other: Known) -> bool:
 
 def _namesakes(one: Known, other: Known) -> str:
     """Why two of the same name may be one; empty if nothing tells."""
+    unlike = one.said and other.said and one.said != other.said
     if one.kind == "place":
         near = (
             one.point and other.point and all(abs(a - b) <= _CLOSE for a, b in zip(one.point, other.point, strict=True))
         )
-        return "they have the same name and lie in the same place" if near else ""
+        return "they have the same name and lie in the same place" if near and not unlike else ""
     if one.kind == "org":
-        return "they have the same name" if one.type == other.type else ""
+        return "they have the same name" if one.said == other.said else ""
     if one.kind != "person":
         return ""
     if (one.birth and other.birth) or (one.death and other.death):
         return "they have the same name and nothing in their dates tells them apart"
     bare = not (one.birth or one.death or other.birth or other.death)
     whole = one.surname and sum(len(word) > 1 for word in one.names[0].split()) > 1
-    return "they have the same name, and neither has a date" if bare and whole else ""
+    return "they have the same name, and neither has a date" if bare and whole and not unlike else ""
 
 
 def _same_life(one: Known, other: Known) -> str:
     """Why two with the same dates may be one; empty if their names are quite different."""
     dates = "they were born and died at the same time"
-    if shared := set(one.names) & set(other.names):
-        return f"{dates}, and both are called {min(shared)!r}" if max(map(len, shared)) > 3 else ""
+    if any(" " in name for name in set(one.names) & set(other.names)):  # one word may be a title
+        return f"{dates}, and have a name in common"
     if not one.surname or one.surname != other.surname:
         return ""
     mine, theirs = (_forenames(entry) for entry in (one, other))

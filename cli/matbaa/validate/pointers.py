@@ -34,7 +34,7 @@ __all__ = ["across", "check"]
 # schemes of addresses that are not ours to follow
 _PUBLIC = frozenset(
     """ark cid cts data doi file ftp ftps geo git gopher hdl http https info isbn issn jdbc ldap magnet mailto mid news
-    nfs oai orcid sftp ssh svn swh tag tel telnet textgrid urn view-source viaf ws wss xmpp""".split()
+    nfs oai orcid sftp ssh svn swh tag tei tel telnet textgrid urn view-source viaf ws wss xmpp""".split()
 )
 _SCRIPTS = frozenset({"javascript", "vbscript"})
 _NCNAME = re.compile(r"[^\W\d][\w.\-\u00b7]*")
