@@ -21,11 +21,11 @@
   <!-- White space before the first words says nothing, and would stand in the way of attributes that a property copies. -->
   <xsl:template match="text()[not(normalize-space())][empty(preceding-sibling::* | preceding-sibling::text())]" mode="m:message" as="empty-sequence()"/>
 
-  <!-- The name of the node in question, or of the one that @path leads to; a path may also give the name itself. -->
+  <!-- The name of the node in question, or of the element that @path leads to; any other result of @path is the name itself. -->
   <xsl:template match="sch:name" mode="m:message" as="element()">
     <x:value-of _m:at="{@m:at}">
       <xsl:attribute name="select" select="if (@path)
-          then '(for $Q{urn:matbaa:schematron}named in (' || @path || ') return if ($Q{urn:matbaa:schematron}named instance of node())
+          then '(for $Q{urn:matbaa:schematron}named in (' || @path || ') return if ($Q{urn:matbaa:schematron}named instance of element())
             then name($Q{urn:matbaa:schematron}named) else string($Q{urn:matbaa:schematron}named))[1]'
           else 'if (. instance of node()) then name(.) else name($Q{urn:matbaa:schematron}node)'"/>
     </x:value-of>
