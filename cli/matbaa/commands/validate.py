@@ -121,7 +121,7 @@ def command(
         click.echo(often, err=True)
     click.echo(summarise(report).sentence(complete=report.complete), err=True)
     if form == "text" and report.findings and sys.stderr.isatty():
-        click.echo(f"matbaa explain {report.findings[0].code} says more of that code, and so of any other", err=True)
+        click.echo(f"matbaa explain {report.findings[0].code} tells more", err=True)
     if any(finding.severity >= Severity[checks.fail_on.upper()] for finding in report.findings):
         ctx.exit(1)
 
