@@ -18,6 +18,7 @@ from matbaa.validate.coordinates import Point, astray, read_geo
 from matbaa.validate.likeness import Known, alike, normal
 
 TEI = "http://www.tei-c.org/ns/1.0"
+GND = '<idno type="GND">118639528</idno>'
 
 
 def lists(content: str) -> str:
@@ -67,11 +68,17 @@ def test_numbers_are_found_in_content_and_attributes() -> None:
     assert found[0].message == "the GND number 118639529 has a wrong check digit: after these digits it would be 8"
 
 
+def test_comments_and_instructions_may_stand_anywhere() -> None:
+    entry = """<place xml:id="a"><placeName>Sivas</placeName><idno type="geonames">300619</idno>
+    <location><country>TR</country><geo>39.7477 37.0179</geo></location><note>x</note></place>"""
+    entry = entry.replace(">", "><!--c--><?p i?>")
+    assert codes(lists(f"<listPlace>{entry}</listPlace>")) == []
+    person_entry = person("A, B", "1880", "1938", GND).replace(">", "><!--c--><?p i?>")
+    assert codes(persons(person_entry, person_entry)) == ["MBA003"]
+
+
 def test_a_number_that_is_marked_as_wrong_is_left_alone() -> None:
     assert codes(persons('<persName>A</persName><idno type="GND" subtype="invalid">118639529</idno>')) == []
-
-
-GND = '<idno type="GND">118639528</idno>'
 
 
 def test_one_number_on_two_entries() -> None:

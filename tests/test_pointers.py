@@ -169,6 +169,13 @@ def test_dangling_pointers_are_told_with_what_all_files_know(tmp_path: Path) -> 
     assert re.search(r"stands in persons\.xml", finding.hint)
 
 
+def test_comments_and_instructions_may_stand_anywhere(tmp_path: Path) -> None:
+    anywhere = "<!--c--><?p i?>"
+    persons = PERSONS.replace("/>", f">{anywhere}<note>{anywhere}</note></person>")
+    texts = {"1.xml": tei(f'{anywhere}<persName ref="persons.xml#a">{anywhere}</persName>'), "persons.xml": persons}
+    assert codes(told(tmp_path, texts, unused=True)) == ["MBP009"]
+
+
 def test_xml_base(tmp_path: Path) -> None:
     (tmp_path / "lists").mkdir()
     (tmp_path / "lists" / "persons.xml").write_text(PERSONS)
@@ -179,6 +186,12 @@ def test_xml_base(tmp_path: Path) -> None:
     assert [(finding.code, finding.message) for finding in found] == [
         ("MBP001", '@ref on <persName> points at "persons.xml#z", but in persons.xml there is no such xml:id')
     ]
+
+
+def test_the_advice_knows_lists_that_stand_in_a_body(tmp_path: Path) -> None:
+    persons = f'<TEI xmlns="{TEI}"><text><body><listPerson><person xml:id="b"/></listPerson></body></text></TEI>'
+    (finding,) = told(tmp_path, {"1.xml": tei('<persName ref="#b"/>'), "list.xml": persons}, unused=True)
+    assert finding.hint == "the id stands in list.xml: put the path to that file before the #"
 
 
 def test_an_id_inside_an_entry_stands_for_it(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from matbaa.validate import coordinates, identifiers, words
 from matbaa.validate.attributes import ENTRIES, kind_of_entry
 from matbaa.validate.identifiers import Identifier
 from matbaa.validate.likeness import Known, alike, normal
-from matbaa.validate.targets import ID, LISTS, is_entry
+from matbaa.validate.targets import ID, is_entry, only_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -33,7 +33,6 @@ _ANY = f"{{{TEI}}}*"
 _IDNO, _GEO, _GEO_DECL = f"{{{TEI}}}idno", f"{{{TEI}}}geo", f"{{{TEI}}}geoDecl"
 _TAGS = tuple(f"{{{TEI}}}{name}" for name in ENTRIES)
 _LOCATION = f"{{{TEI}}}location"
-_PROSE = tuple(f"{{{TEI}}}{name}" for name in ("p", "ab", "l", "lg", "sp", "zone", "surface"))
 _SAYING = "desc note country region trait date occupation residence affiliation faith nationality state".split()
 _DESCRIBING = tuple(f"{{{TEI}}}{name}" for name in _SAYING)
 _NAMES = {
@@ -80,7 +79,7 @@ def check(document: Document) -> tuple[list[Finding], Facts]:
     if not elements:
         return findings, {}
     entries = [_Entry(document.name, _label(element), _known(element)) for element in elements]
-    if not _only_lists(document):
+    if not only_lists(document):
         return [*findings, *_twice(entries, lambda number: document.locate(elements[number]))], {}
     places = [document.locate(element) for element in elements]
     written = [[entry.label, *place, list(entry.known)] for entry, place in zip(entries, places, strict=True)]
@@ -193,15 +192,6 @@ def _shown(entries: Sequence[_Entry], number: int, beside: _Entry, place: Callab
     other = entries[number]
     where = "" if other.file == beside.file else f"{other.file}, "
     return f"{other.label} ({where}line {place(number).line})"
-
-
-def _only_lists(document: Document) -> bool:
-    """True of a file without running text outside its lists."""
-    for text in document.root.iter(f"{{{TEI}}}text", f"{{{TEI}}}sourceDoc", f"{{{TEI}}}facsimile"):
-        for element in text.iter(*_PROSE):
-            if not any(above.tag in LISTS for above in element.iterancestors()):
-                return False
-    return True
 
 
 def _known(entry: etree._Element) -> Known:

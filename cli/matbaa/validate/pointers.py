@@ -19,7 +19,7 @@ from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.pointers import Resolver
 from matbaa.validate import words
 from matbaa.validate.attributes import MEDIA, NAMING, pointers, wanted_kind
-from matbaa.validate.targets import ID, Ids, Targets, ids_of
+from matbaa.validate.targets import ID, Ids, Targets, ids_of, only_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -132,6 +132,8 @@ def check(document: Document, *, authority: bool | None = None) -> tuple[list[Fi
     }
     if listed:
         facts |= {"entries": _entries(document, ids), "used": sorted(used)}
+    elif ids.entries and only_lists(document):
+        facts["lists"] = True
     if b"key=" in document.data and (keys := {key for node in document.root.iter(_ANY) if (key := node.get("key"))}):
         facts["keys"] = sorted(keys)
     if ids.includes:
@@ -156,7 +158,7 @@ def across(
     """
     for _, fact in facts:
         targets.know(fact["path"], fact["ids"], fact.get("includes", []))
-    lists = {fact["path"]: name for name, fact in facts if fact["authority"]}
+    lists = {fact["path"]: name for name, fact in facts if fact["authority"] or "lists" in fact}
     lists = {**{str(path): path.name for path in authorities}, **lists}
     survey = _Survey(targets, lists)
     for name, fact in facts:
@@ -168,7 +170,7 @@ def across(
 
 @dataclass
 class _Survey:
-    """Follows pointers from file to file; `lists` are the names of authority files by their path."""
+    """Follows pointers from file to file; `lists` are the names of files with authority entries by their path."""
 
     targets: Targets
     lists: dict[str, str]
@@ -354,7 +356,7 @@ def _entries(document: Document, ids: Ids) -> list[list[Any]]:
     """The authority entries of a file: id, line, column, and the ids inside, which stand for the entry too."""
     found: list[list[Any]] = []
     for name, element in ids.entries.items():
-        inner = [other for inside in element.iterdescendants() if (other := inside.get(ID, "").strip())]
+        inner = [other for inside in element.iterdescendants("*") if (other := inside.get(ID, "").strip())]
         found.append([name, *document.locate_attribute(element, ID), *inner])
     return found
 

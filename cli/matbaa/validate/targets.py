@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["ID", "LISTS", "Ids", "Targets", "ids_of", "is_entry"]
+__all__ = ["ID", "Ids", "Targets", "ids_of", "is_entry", "only_lists"]
 
 ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _ENTRIES = frozenset(f"{{{TEI}}}{name}" for name in ENTRIES)
 # elements that authority entries stand in
-LISTS = frozenset(
+_LISTS = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
         "standOff",
@@ -44,6 +44,8 @@ LISTS = frozenset(
         "interpGrp",
     )
 )
+_CONTENT = tuple(f"{{{TEI}}}{name}" for name in ("text", "sourceDoc", "facsimile"))
+_PROSE = tuple(f"{{{TEI}}}{name}" for name in ("p", "ab", "l", "lg", "sp", "zone", "surface"))
 
 
 @dataclass(slots=True)
@@ -80,7 +82,16 @@ def is_entry(element: etree._Element) -> bool:
     parent = element.getparent()
     while parent is not None and parent.tag == element.tag:  # categories and places inside one another
         parent = parent.getparent()
-    return parent is not None and parent.tag in LISTS
+    return parent is not None and parent.tag in _LISTS
+
+
+def only_lists(document: Document) -> bool:
+    """True of a file without running text outside its lists."""
+    for text in document.root.iter(*_CONTENT):
+        for element in text.iter(*_PROSE):
+            if not any(above.tag in _LISTS for above in element.iterancestors()):
+                return False
+    return True
 
 
 class Targets:
