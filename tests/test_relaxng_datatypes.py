@@ -552,8 +552,8 @@ def test_any_text_is_a_value_or_not(name: str, text: str) -> None:
 def test_dates_and_times_as_another_library_has_them(name: str, text: str) -> None:
     import elementpath.datatypes as theirs
 
-    # elementpath knows no leap seconds
-    assume(":60" not in text)
+    # elementpath knows no leap seconds, and counts leap years before our era as if there were a year 0
+    assume(":60" not in text and not (text.strip(" ").startswith("-") and "-02-29" in text))
     their_name = {"date": "Date10", "dateTime": "DateTime10", "gYear": "GregorianYear10", "time": "Time"}[name]
     try:
         getattr(theirs, their_name).fromstring(text.strip(" "))
