@@ -137,7 +137,7 @@ class Automaton:
 
     def forget(self) -> None:
         """Begins anew, without what was learned."""
-        for name in ("grammar", "derivatives", "_by_name"):
+        for name in ("grammar", "derivatives", "_by_name", "namespaces"):
             self.__dict__.pop(name, None)
         self._begin(None)
 
@@ -323,6 +323,11 @@ class Automaton:
                 key = (names.namespace, names.local)
                 found[key] = (*found.get(key, ()), number)
         return found
+
+    @cached_property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of the elements that the grammar names."""
+        return frozenset(namespace for namespace, _ in self._by_name)
 
     @property
     def element_names(self) -> Iterable[tuple[str, str]]:

@@ -32,6 +32,7 @@ __all__ = ["Messages"]
 _NAMES = 8
 _VALUES = 24
 _PARENTS = 4
+_ENOUGH = 4
 _FORMS = 4
 
 
@@ -102,7 +103,7 @@ class Messages:
         else:
             message = f"the schema knows no element {name}, here in {inside}"
             key = (fault.what, node.tag, fault.state)
-            hint = self._hint(key, lambda: self._meant(node, [*here, *anyhow]) or self._may_hold(inside, anyhow))
+            hint = self._hint(key, lambda: self._meant(node, [*here, *anyhow]) or self._next(fault.state))
         return self._error("MBG001", message, node, hint)
 
     def _meant(self, node: etree._Element, likely: list[str]) -> str | None:
@@ -110,9 +111,7 @@ class Messages:
         namespace, local = split(str(node.tag))
         elsewhere = [known for known, name in self._automaton.element_names if name == local and known != namespace]
         if elsewhere:
-            where = f'that of the namespace "{elsewhere[0]}"' if elsewhere[0] else "the one in no namespace"
-            own = f'in the namespace "{namespace}"' if namespace else "in no namespace"
-            return f"the schema knows <{local}>, but {where}; this one is {own}"
+            return f"the schema knows <{local}> {_in(elsewhere[0])}; this one is {_in(namespace)}"
         names = {split(name)[1]: name for name in reversed(likely)}
         similar = words.near(local, names)
         if similar is None:
@@ -147,7 +146,9 @@ class Messages:
             message = f"{name} cannot stand after {other} in {inside}"
         return self._error("MBG001", message, node, hint)
 
-    def _next(self, state: int) -> str:
+    def _next(self, state: int) -> str | None:
+        if state == ANYTHING:
+            return None
         names = self._expected(state)
         return self._listed("here may stand", names) or "nothing more may follow here: remove it, or look at the order"
 
@@ -177,7 +178,7 @@ class Messages:
         parent = node.getparent()
         name = self._name(str(node.tag))
         inside = self._name(str(parent.tag)) if parent is not None else "the document"
-        needed = self._names_of(expected.missing_elements(self._automaton, self._automaton.patterns(fault.state)))
+        needed = self._needed(fault.state)
         later = {str(sister.tag): sister for sister in node.itersiblings("*", preceding=False)}
         swapped = next((one for one in needed if one in later), None)
         if swapped is not None:
@@ -188,17 +189,17 @@ class Messages:
         if not needed:
             return self._error("MBG001", f"{name} cannot stand here in {inside}: something is missing before it", node,
                                self._next(fault.state))  # fmt: skip
-        message = f"{self._any(needed)} {'is' if len(needed) == 1 else 'are'} missing in {inside} before {name}"
-        if len(needed) > 1:
-            message = f"an element is missing in {inside} before {name}: {self._any(needed)}"
-        return self._error("MBG005", message, node, f"put {self._any(needed)} before {name}")
+        what = self._any(needed) if len(needed) == 1 else "an element"
+        some = "one of " if len(needed) > 2 else ""
+        message = f"{what} is missing in {inside} before {name}"
+        return self._error("MBG005", message, node, f"put {some}{self._any(needed)} before {name}")
 
     def _incomplete(self, fault: Fault) -> Finding:
         """An element that ends before all is there."""
         node = fault.node
         name = self._name(str(node.tag))
         place, end = self._document.locate(node), self._document.locate_end(node)
-        needed = self._names_of(expected.missing_elements(self._automaton, self._automaton.patterns(fault.state)))
+        needed = self._needed(fault.state)
         if end.line != place.line:
             name_here = f"{name} (begun on line {place.line})"
             place = end
@@ -214,7 +215,7 @@ class Messages:
             hint = f"add {self._any(needed)} to {name}"
         else:
             message = f"{name_here} {how}: an element is missing"
-            hint = f"add {self._any(needed)} to {name}"
+            hint = f"add {'one of ' if len(needed) > 2 else ''}{self._any(needed)} to {name}"
         return self._document.finding("MBG005", Severity.ERROR, message, place, hint=hint)
 
     # text
@@ -363,11 +364,11 @@ class Messages:
             listed = words.listed(values, _VALUES)
             parts.append(f"allowed are {listed}" if len(values) > 1 else f'only "{values[0]}" is allowed')
         if forms:
-            lead = "it must be" if not values else "or it may be"
+            lead = "it must be" if not values else "; or"
             shown = forms[:_FORMS]
             more = f", or one of {len(forms) - _FORMS} other forms" if len(forms) > _FORMS else ""
             parts.append(f"{lead} {' or '.join(shown)}{more}{'; several with spaces between' if several else ''}")
-        return " ".join(parts) or None
+        return " ".join(parts).replace(" ; or", "; or") or None
 
     def _missing_attributes(self, fault: Fault) -> Finding:
         node = fault.node
@@ -434,14 +435,19 @@ class Messages:
         namespace, local = split(tag)
         if namespace == self._home:
             return f"<{local}>"
-        return f'<{local}> (in the namespace "{namespace}")' if namespace else f"<{local}> (in no namespace)"
+        return f"<{local}> ({_in(namespace)})"
+
+    def _needed(self, state: int) -> list[str]:
+        """The names of the elements of which one must come next."""
+        return self._likeliest(
+            self._names_of(expected.missing_elements(self._automaton, self._automaton.patterns(state)))
+        )
 
     def _expected(self, state: int) -> list[str]:
         """The names of the elements that may come next, those first that must."""
         patterns = self._automaton.patterns(state)
-        first = expected.missing_elements(self._automaton, patterns)
         rest = [one for pattern in patterns for one in self._automaton.derivatives.first(pattern).elements]
-        return list(dict.fromkeys([*self._names_of(first), *self._likeliest(self._names_of(rest))]))
+        return list(dict.fromkeys([*self._needed(state), *self._likeliest(self._names_of(rest))]))
 
     def _children(self, kind: int) -> list[str]:
         """The names of all elements that one of that kind may hold."""
@@ -486,14 +492,22 @@ class Messages:
         return found
 
     def _listed(self, lead: str, names: list[str]) -> str | None:
-        shown = [self._name(name) for name in names]
-        return f"{lead} {_cut(shown, _NAMES)}" if shown else None
+        return f"{lead} {self._cut_names(names)}" if names else None
+
+    def _cut_names(self, names: list[str]) -> str:
+        """The first of the names, of those that this document uses if it uses enough of them."""
+        used = sum(1 for name in names if self._used[name])
+        return _cut([self._name(name) for name in names], min(used, _NAMES) if used >= _ENOUGH else _NAMES)
 
     def _any(self, names: list[str]) -> str:
         shown = [self._name(name) for name in names]
         if len(shown) > _NAMES:
-            return _cut(shown, _NAMES)
+            return self._cut_names(names)
         return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _in(namespace: str) -> str:
+    return f'in the namespace "{namespace}"' if namespace else "in no namespace"
 
 
 def _cut(shown: list[str], limit: int) -> str:

@@ -191,6 +191,8 @@ class _Walk:
         likely = automaton.known(name)
         anyhow = automaton.kind(likely) if 0 < len(likely) <= _LIKENESSES else ANYTHING
         if state == ANYTHING:
+            if not likely and split(name)[0] in automaton.namespaces:
+                self.found.append(Fault(What.UNKNOWN_ELEMENT, node, ANYTHING, ANYTHING))
             return [anyhow, ANYTHING]
         patterns = automaton.patterns(state)
         parent = node.getparent()
