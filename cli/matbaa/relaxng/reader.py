@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matbaa.finding import CannotRun
 from matbaa.relaxng.reader_faults import Faults
 from matbaa.relaxng.reader_files import Files
-from matbaa.relaxng.reader_syntax import Syntax
+from matbaa.relaxng.reader_reading import Reading
+from matbaa.relaxng.reader_syntax import components_of, pattern_of
 from matbaa.relaxng.reader_tree import Definition
 from matbaa.relaxng.restrictions import check
 from matbaa.relaxng.restrictions_ids import are_sound
-from matbaa.relaxng.simplify import Simplifier, resolve
+from matbaa.relaxng.simplify import Simplifier
 from matbaa.relaxng.simplify_lower import lower
+from matbaa.relaxng.simplify_resolve import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from matbaa.relaxng.grammar import Grammar
-    from matbaa.relaxng.reader_syntax import Job
+    from matbaa.relaxng.reader_reading import Job
+    from matbaa.relaxng.reader_tree import Component, Include, Pattern
 
 __all__ = ["load"]
 
-_LONGEST_CHAIN = 100
-_MOST_READINGS = 1000
+_LONGEST_CHAIN: Final = 100
+_MOST_READINGS: Final = 1000
 
 
 def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Grammar:
@@ -35,19 +38,7 @@ def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Gr
     """
     faults = Faults()
     files = Files(path, name, catalog or {})
-    syntax = Syntax(files, faults)
-    main = files.open(path)
-    start = syntax.pattern(main, "", None, ())
-    readings = 0
-    while syntax.jobs:
-        job = syntax.jobs.pop()
-        readings += 1
-        if readings > _MOST_READINGS:
-            faults.stop(job.at, f"the files of the schema include each other more than {_MOST_READINGS:,} times",
-                        "look for a file that is included again and again")  # fmt: skip
-        _read_further(job, syntax, files, faults)
-    faults.end()
-    assert start is not None
+    start = _read(path, files, faults)
     resolve(start, faults)
     faults.end()
     simplifier = Simplifier(faults)
@@ -58,8 +49,26 @@ def load(path: Path, name: str, catalog: Mapping[str, Path] | None = None) -> Gr
     return lower(simple, simplifier.elements, simplifier.nodes, files.digests, ids, faults)
 
 
-def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> None:
+def _read(path: Path, files: Files, faults: Faults) -> Pattern:
+    """The schema as it is written, with all files that it includes."""
+    reading = Reading(files, faults)
+    start = pattern_of(files.open(path), "", None, (), reading)
+    readings = 0
+    while reading.jobs:
+        job, target = reading.jobs.pop()
+        readings += 1
+        if readings > _MOST_READINGS:
+            faults.stop(job.at, f"the files of the schema include each other more than {_MOST_READINGS:,} times",
+                        "look for a file that is included again and again")  # fmt: skip
+        _read_further(job, target, files, reading)
+    faults.end()
+    assert start is not None
+    return start
+
+
+def _read_further(job: Job, target: Definition | list[Component | Include], files: Files, reading: Reading) -> None:
     """Reads a file that another one refers to."""
+    faults = reading.faults
     if len(job.chain) > _LONGEST_CHAIN:
         faults.add(job.at, f"more than {_LONGEST_CHAIN} files of the schema include one another in a row",
                    "put some of them together")  # fmt: skip
@@ -75,7 +84,7 @@ def _read_further(job: Job, syntax: Syntax, files: Files, faults: Faults) -> Non
             else:
                 faults.keep(finding)
         return
-    if isinstance(job.target, Definition):
-        job.target.pattern = syntax.pattern(source, job.namespace, job.scope, job.chain)
+    if isinstance(target, Definition):
+        target.pattern = pattern_of(source, job.namespace, job.scope, job.chain, reading)
     else:
-        job.target.extend(syntax.components(source, job.namespace, job.scope, job.chain))
+        target.extend(components_of(source, job.namespace, job.scope, job.chain, reading))
