@@ -71,6 +71,7 @@ def test_annotations_in_no_namespace_stay_there() -> None:
         ("element { text }", 1, 9, 'here stands "{", where a name should be'),
         ("element p:a { text }", 1, 9, 'the prefix "p" is not declared'),
         ("element a { p:a }", 1, 13, 'the prefix "p" of a datatype is not declared'),
+        ('\n<grammar xmlns="http://relaxng.org/ns/structure/1.0"/>', 2, 1, "this is XML, and not the compact syntax"),
         ("element a { text; }", 1, 17, 'the character ";"'),
         ("element a { a:b:c }", 1, 16, '":"'),
         ("element a { \\ }", 1, 13, '"\\" stands before nothing'),

@@ -149,6 +149,10 @@ def _no_token(source: Source, at: int) -> CannotRun:
         return source.fault(at, '"\\" stands before nothing that could be a name', 'an escape is written "\\x{e9}"')
     if char == ":":
         return source.fault(at, 'there is a ":" where none can be')
+    if char == "<" and not source.text[:at].strip():
+        return source.fault(
+            at, "this is XML, and not the compact syntax", 'a schema in XML has a name that ends in ".rng"'
+        )
     if char in _BREAK:
         return source.fault(at, "an escaped line break can stand in literals only")
     return source.fault(at, f'the character "{char}" can stand in literals and comments only')
