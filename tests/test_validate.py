@@ -214,9 +214,9 @@ def test_a_schema_whose_name_is_not_utf_8(schema: str, tmp_path: Path) -> None:
     ("options", "words"),
     [
         (["--schema", "s.rng"], "1 file valid"),
-        ([], "1 file: nothing found by the checks that ran (1 hint)"),
-        (["--schema", "s.rng", "--select", "MBP"], "1 file: nothing found by the checks that ran"),
-        (["--schema", "s.rng", "--ignore", "MBG"], "1 file: nothing found by the checks that ran"),
+        ([], "1 file: no fault found by the checks that ran (1 hint)"),
+        (["--schema", "s.rng", "--select", "MBP"], "1 file: no fault found by the checks that ran"),
+        (["--schema", "s.rng", "--ignore", "MBG"], "1 file: no fault found by the checks that ran"),
     ],
 )
 def test_only_what_was_wholly_checked_is_called_valid(options: list[str], words: str, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ class Summary:
         if self.known:
             verdict = f"{files}: nothing new"
         else:
-            verdict = f"{files} valid" if complete else f"{files}: nothing found by the checks that ran"
+            verdict = f"{files} valid" if complete else f"{files}: no fault found by the checks that ran"
         rest = ", ".join(text for text in (told, more) if text)
         return verdict + (f" ({rest})" if rest else "")
 
