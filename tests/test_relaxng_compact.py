@@ -82,6 +82,7 @@ def test_annotations_in_no_namespace_stay_there() -> None:
         ('"\\x{110000}"', 1, 2, "stands for no character"),
         ('"\\x{}"', 1, 2, "stands for no character"),
         ('"\\x{41"', 1, 2, "stands for no character"),
+        ('"\\x{41}\\x{42}\\x{0}"', 1, 14, "stands for no character"),
         ("element \\x{A}a { text }", 1, 9, "escaped line break"),
         ("start = text\nfoo bar", 2, 5, 'where "=", "|=" or "&=" after "foo" should be'),
         ("start = text\n\nelement a { text }", 3, 1, "a definition"),

@@ -58,7 +58,7 @@ class Source:
     def __init__(self, text: str, name: str) -> None:
         """Takes the file's text, and what messages call it. Raises `CannotRun`."""
         self.name = name
-        self._original = text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._breaks = [found.start() for found in re.finditer("\n", text)]
         # where in the text an escape has ended, and where in the file
         self._escapes: list[tuple[int, int]] = []
@@ -68,6 +68,7 @@ class Source:
 
     def _resolved(self, text: str) -> str:
         parts: list[str] = []
+        escapes: list[tuple[int, int]] = []
         done = length = 0
         for found in _ESCAPE.finditer(text):
             digits = found[1].lstrip("0") if found[0].endswith("}") else ""
@@ -77,7 +78,9 @@ class Source:
             parts += [text[done : found.start()], {"\n": _ESCAPED_FEED, "\r": _ESCAPED_RETURN}.get(char, char)]
             length += found.start() - done + 1
             done = found.end()
-            self._escapes.append((length, done))
+            escapes.append((length, done))
+        # places were those of the file up to here
+        self._escapes = escapes
         return "".join([*parts, text[done:]])
 
     def place(self, at: int) -> tuple[int, int]:
