@@ -40,7 +40,8 @@ def check(document: Document, node: etree._Element, work: Work | None) -> Iterat
         message = f"{element(node)} is page 0"
         yield document.finding("MBR004", Severity.WARNING, message, place, hint="write the page that is meant")
     elif not _said(first, last, told):
-        given = " and ".join(f"@{name} is {node.get(name)}" for name in ("from", "to") if name in node.attrib)
+        values = {node.get(name): name for name in ("to", "from") if name in node.attrib}
+        given = " and ".join(f"@{name} is {value}" for value, name in reversed(values.items()))
         message = f"the words of {element(node)} are {quoted(told)}, but {given}"
         yield document.finding("MBR005", Severity.WARNING, message, place, hint="mend the one that is wrong")
     elif work is not None and (message := _outside(node, unit, work)):
