@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from matbaa.document import parse, read
@@ -174,6 +177,45 @@ def test_comments_and_instructions_may_stand_anywhere(tmp_path: Path) -> None:
     persons = PERSONS.replace("/>", f">{anywhere}<note>{anywhere}</note></person>")
     texts = {"1.xml": tei(f'{anywhere}<persName ref="persons.xml#a">{anywhere}</persName>'), "persons.xml": persons}
     assert codes(told(tmp_path, texts, unused=True)) == ["MBP009"]
+
+
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        ("//example.org/x.xml#y", None),
+        ("?page=2", None),
+        ("persons.xml?version=2#a", None),
+        ("persons.xml#xpath(//x)", None),
+        ("textgrid:k8fq.0", None),
+        ("a%00.xml#b", None),
+        ("https://[", None),
+        ("file://[", "MBP004"),
+        ("C:\\\\edition\\\\persons.xml#a", "MBP004"),
+        ("..\\\\persons.xml#a", "MBP002"),
+        (f"{'a' * 5000}.xml", "MBP002"),
+        ("persons.xml#", "MBP003"),
+        ("persons.xml##a", "MBP001"),
+        ("../../../../../../etc/passwd", "MBP010"),
+        ("/etc/passwd#a", "MBP010"),
+        ("JavaScript:alert(1)", "MBP011"),
+    ],
+)
+def test_odd_pointers(token: str, code: str | None, tmp_path: Path) -> None:
+    (tmp_path / "persons.xml").write_text(PERSONS)
+    assert codes(told(tmp_path, {"a.xml": tei(f'<ref target="{token}"/>')})) == ([code] if code else [])
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40),
+    st.sampled_from(["", "x/", "http://["]),
+)
+def test_any_pointer_is_borne(token: str, base: str) -> None:
+    folder = Path(tempfile.gettempdir())
+    value = token.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    text = tei(f'<seg xml:base="{base}"><ref target="{value}"/></seg>') if base else tei(f'<ref target="{value}"/>')
+    for finding in told(folder, {"matbaa-no-such.xml": text}, written=False):
+        assert finding.message
+        assert finding.hint
 
 
 def test_xml_base(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,11 +79,14 @@ def prefixes(document: Document) -> tuple[Prefix, ...]:
 def resolve(token: str, base: Path, declared: tuple[Prefix, ...] = ()) -> Target:
     """What `token`, one pointer as it stands in the file `base`, leads to. Nothing is read to find out."""
     address = _expanded(token, declared)
-    if _SCHEME.match(address):
+    if _SCHEME.match(address) or address.startswith(("//", "?")):
         return _elsewhere(address)
-    path, _, fragment = address.partition("#")
-    file = (base.parent / unquote(path)).resolve() if path else base.resolve()
-    return Target(file, unquote(fragment) or None)
+    path, fragment = _parts(address)
+    try:
+        file = (base.parent / path).resolve() if path else base.resolve()
+    except ValueError:  # no name of a file
+        return Target(None, None, address)
+    return Target(file, fragment)
 
 
 @dataclass(eq=False)
@@ -108,18 +112,22 @@ class Resolver:
         base = (element.base or "") if self._based and token[:1] != "#" else ""
         found = self._known.get((token, base))
         if found is None:
-            found = self._known[token, base] = self._resolve(token, base)
+            try:
+                found = self._resolve(token, base)
+            except ValueError:  # no address, nor a name of a file
+                found = Target(None, None, token)
+            self._known[token, base] = found
         return found
 
     def _resolve(self, token: str, base: str) -> Target:
         if token[:1] == "#":  # this file, whatever base it says it has
             return Target(self.path, unquote(token[1:]) or None)
         address = _expanded(token, self.declared)
-        if _SCHEME.match(address):
+        if _SCHEME.match(address) or address.startswith(("//", "?")):
             return _elsewhere(address)
-        path, _, fragment = address.partition("#")
+        path, fragment = _parts(address)
         if not path:
-            return Target(self.path, unquote(fragment) or None)
+            return Target(self.path, fragment)
         if base.startswith("file:"):
             start = Path(unquote(urlsplit(base).path))
         elif _SCHEME.match(base):
@@ -128,8 +136,8 @@ class Resolver:
             start = self._own
         folder = start if base.endswith("/") else start.parent
         if (folder, path) not in self._files:
-            self._files[folder, path] = (folder / unquote(path)).resolve()
-        return Target(self._files[folder, path], unquote(fragment) or None)
+            self._files[folder, path] = (folder / path).resolve()
+        return Target(self._files[folder, path], fragment)
 
 
 _ENCODINGS = ("ascii", "utf-16-le", "utf-16-be")
@@ -149,8 +157,15 @@ def _expanded(token: str, declared: tuple[Prefix, ...]) -> str:
     return token
 
 
+def _parts(address: str) -> tuple[str, str | None]:
+    """The path, without a query, and the fragment if there is one."""
+    path, _, fragment = address.partition("#")
+    return unquote(path.partition("?")[0]), unquote(fragment) or None
+
+
 def _elsewhere(address: str) -> Target:
     if address[:5].lower() == "file:":
-        parts = urlsplit(address)
-        return Target(Path(unquote(parts.path)), unquote(parts.fragment) or None)
+        with suppress(ValueError):
+            parts = urlsplit(address)
+            return Target(Path(unquote(parts.path)), unquote(parts.fragment) or None)
     return Target(None, None, address)

@@ -19,7 +19,7 @@ from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.pointers import Resolver
 from matbaa.validate import words
 from matbaa.validate.attributes import MEDIA, NAMING, pointers, wanted_kind
-from matbaa.validate.targets import ID, Ids, Targets, ids_of, only_lists
+from matbaa.validate.targets import ID, Ids, Targets, exists, ids_of, only_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -141,8 +141,8 @@ def check(document: Document, *, authority: bool | None = None) -> tuple[list[Fi
     if dangling:
         facts["dangling"] = dangling
     # what probably has to be told is worked out here already; elsewhere `across` reads the file again
-    there = document.path.is_file()
-    if likely := {path for path in outgoing if not there or not Path(path).exists()}:
+    there = exists(str(document.path))
+    if likely := {path for path in outgoing if not there or not exists(path)}:
         facts["pointers"] = list(_pointers(document, lambda aim: aim.path in likely))
     return findings, facts
 
@@ -258,11 +258,15 @@ class _Survey:
     def _advice_on_file(self, own: str, token: str, path: Path) -> str:
         if token in (self.targets.kinds(own) or {}):
             return f'an xml:id of this file is written with a #: "#{token}"'
+        if "\\" in token:
+            return 'the folders of a path have "/" between them, not "\\"'
         if token.startswith("www."):
             return f'an address of the web begins with its scheme: "https://{token}"'
         if path.parent not in self._folders:
-            there = path.parent.is_dir()
-            self._folders[path.parent] = [file.name for file in path.parent.iterdir()] if there else None
+            try:
+                self._folders[path.parent] = [file.name for file in path.parent.iterdir()]
+            except (OSError, ValueError):
+                self._folders[path.parent] = None
         names = self._folders[path.parent]
         if names is None:
             return f"there is no folder {path.parent.name} either; paths start at the folder of this file"
@@ -440,12 +444,14 @@ def _unused(facts: Sequence[tuple[str, Facts]]) -> Iterator[Finding]:
 def _address(spot: _Spot, token: str, target: Target, declared: tuple[Prefix, ...]) -> Iterator[Finding]:
     """A pointer with a scheme: a public one is left alone, a script refused, a private one needs its prefixDef."""
     match = _SCHEME.match(target.address or token)
-    scheme = match[1] if match else ""
+    if match is None:
+        return  # an address without its scheme, or a query
+    scheme = match[1]
     mine = [prefix for prefix in declared if prefix.ident == scheme]
     shown = f"{spot} points at {words.quoted(token)}"
     if scheme.lower() in _SCRIPTS:
         yield spot.error("MBP011", f"{shown}, which would run as a script", "point at an address or an xml:id")
-    elif scheme.lower() == "file":
+    elif scheme.lower() == "file" or (len(scheme) == 1 and not mine):  # the letter of a disk
         yield spot.warning("MBP004", f"{shown}, a file of one machine only", "write the path relative to this file")
     elif mine:
         message = f'{shown}, which does not fit the pattern of the prefix "{scheme}"'

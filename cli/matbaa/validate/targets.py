@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["ID", "Ids", "Targets", "ids_of", "is_entry", "only_lists"]
+__all__ = ["ID", "Ids", "Targets", "exists", "ids_of", "is_entry", "only_lists"]
 
 ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
@@ -69,9 +69,10 @@ def ids_of(document: Document) -> Ids:
             if element.tag in _ENTRIES and is_entry(element):
                 found.entries.setdefault(name, element)
         elif element.tag == _INCLUDE and element.get("parse", "xml") == "xml":
-            href = urlsplit(element.get("href", ""))
-            if href.path and not href.scheme:
-                found.includes.append((document.path.resolve().parent / unquote(href.path)).resolve())
+            with suppress(ValueError):  # neither an address nor a name of a file
+                href = urlsplit(element.get("href", ""))
+                if href.path and not href.scheme:
+                    found.includes.append((document.path.resolve().parent / unquote(href.path)).resolve())
     return found
 
 
@@ -92,6 +93,14 @@ def only_lists(document: Document) -> bool:
             if not any(above.tag in _LISTS for above in element.iterancestors()):
                 return False
     return True
+
+
+def exists(path: str) -> bool:
+    """True of a file or folder that is there; false, too, of a name that none can have."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
 
 
 class Targets:
@@ -119,7 +128,7 @@ class Targets:
         if path in self._packed:
             return True
         if path not in self._exists:
-            self._exists[path] = Path(path).exists()
+            self._exists[path] = exists(path)
         return self._exists[path]
 
     def kinds(self, path: str) -> Mapping[str, str | None] | None:
