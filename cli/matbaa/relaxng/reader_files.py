@@ -71,11 +71,11 @@ class Files:
     def _read(self, path: Path) -> Source:
         name, label = self._names(path)
         try:
-            document = _compact(path, name) if path.suffix == ".rnc" else read(path, name)
+            document = _compact(path, name) if path.suffix.lower() == ".rnc" else read(path, name)
         except CannotRun as error:
             raise CannotRun(*map(_of_schema, error.findings)) from None
         self.digests[str(path)] = hashlib.sha256(document.data).hexdigest()
-        return Source(document, label, path.suffix == ".rnc")
+        return Source(document, label, path.suffix.lower() == ".rnc")
 
     def _names(self, path: Path) -> tuple[str, str]:
         """The file's name in messages, and its path from the folder of the main file."""

@@ -73,6 +73,8 @@ class _Checker:
         self._told: set[tuple[int, int]] = set()
         self._typed: set[int] = set()
         self._work = 0
+        # the names that stand twice in the pattern at hand, each with what it names
+        self._repeated_names: list[tuple[tuple[str, str], Simple]] = []
 
     # -- 7.1: what may stand in what
 
@@ -174,11 +176,12 @@ class _Checker:
         for part in parts:
             self._labour(node, len(part.single) + len(part.open))
             if node.kind != CHOICE:
-                for name in single.keys() & part.single.keys():
+                for name in sorted(single.keys() & part.single.keys()):
                     self._twice(single[name], part.single[name], name, node)
                 self._open_overlap(node, several, single, part)
             single.update(part.single)
             several.update((one.order, one) for one in part.open)
+        self._referred_twice(node, "attribute", "can stand twice in")
         return _Attributes(single, tuple(several.values()))
 
     def _open_overlap(
@@ -203,13 +206,24 @@ class _Checker:
 
     def _twice(self, one: Simple, other: Simple, name: tuple[str, str], node: Simple) -> None:
         if one.origin is other.origin:
-            at, also = node.origin.at, f"its definition ({one.origin.at.where(node.origin.at)}) is referred to twice"
-        else:
-            first, at = sorted((one.origin.at, other.origin.at), key=lambda at: (at.source.label, at.line))
-            also = f"also {first.where(at)}"
+            self._repeated_names.append((name, one))
+            return
+        first, at = sorted((one.origin.at, other.origin.at), key=lambda at: (at.source.label, at.line))
         what = "an attribute of any name" if OTHER in name[1] else f"the attribute {_name(name)}"
-        message = f"{what} can stand twice in {self._element(node)}: {also}"
+        message = f"{what} can stand twice in {self._element(node)}: also {first.where(at)}"
         self._tell(other, one, at, message, "leave one of the two out, or put them in a <choice>")
+
+    def _referred_twice(self, node: Simple, kind: str, what: str) -> None:
+        """Tells at once of all names that stand twice because what defines them is referred to twice."""
+        names, self._repeated_names = self._repeated_names, []
+        if not names:
+            return
+        first = names[0][1].origin.at.where(node.origin.at)
+        message = (
+            f"{_several(kind, [name for name, _ in names])} {what} {self._element(node)}: what is defined {first} is "
+        )
+        message += "referred to twice"
+        self._tell(node, node, node.origin.at, message, "leave out one of the two references")
 
     def _interleaved(self, node: Simple) -> None:
         texts = [part for part in node.parts if part.holds & TEXT]
@@ -240,6 +254,7 @@ class _Checker:
                 self._any_of(element, names, own, [], node)
             owners.update(own)
             opens.extend(own_open)
+        self._referred_twice(node, "element", "can stand in two parts of an <interleave> in")
 
     def _any_of(
         self, element: Simple, names: Names, singles: dict[tuple[str, str], Simple],
@@ -255,6 +270,9 @@ class _Checker:
                 self._interleaved_twice(other, element, node, common)
 
     def _interleaved_twice(self, one: Simple, other: Simple, node: Simple, name: tuple[str, str]) -> None:
+        if one.origin is other.origin:
+            self._repeated_names.append((name, one))
+            return
         at = node.origin.at
         what = "an element of any name" if OTHER in name[1] else f"the element {_name(name)}"
         self._tell(
@@ -326,3 +344,14 @@ def _words(node: Simple) -> str:
 def _name(name: tuple[str, str]) -> str:
     namespace, local = name
     return f'"{local}"' if not namespace else f'"{local}" (of the namespace "{namespace}")'
+
+
+def _several(kind: str, names: list[tuple[str, str]]) -> str:
+    """Attributes or elements as messages name them: two of them, and how many there are more."""
+    if any(OTHER in name[1] for name in names):
+        return f"an {kind} of any name"
+    if len(names) == 1:
+        return f"the {kind} {_name(names[0])}"
+    if len(names) == 2:
+        return f"the {kind}s {_name(names[0])} and {_name(names[1])}"
+    return f"the {kind}s {_name(names[0])}, {_name(names[1])} and {len(names) - 2} more"
