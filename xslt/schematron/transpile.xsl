@@ -42,9 +42,7 @@
     <xsl:variable name="declarations" as="element()*" select="xsl:*, sch:pattern/xsl:*"/>
     <xsl:variable name="first" as="xs:string" select="if (@m:from) then $m:enter else $m:check"/>
     <x:stylesheet version="3.0" exclude-result-prefixes="#all">
-      <xsl:for-each-group select="sch:ns" group-by="@prefix">
-        <xsl:namespace name="{@prefix}" select="@uri"/>
-      </xsl:for-each-group>
+      <xsl:sequence select="m:bindings(.)"/>
       <xsl:copy-of select="$declarations/self::xsl:import, ($declarations except $declarations/self::xsl:import)"/>
       <x:output method="xml" encoding="UTF-8" indent="no"/>
       <xsl:call-template name="m:places"/>
