@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from pathlib import Path
 from time import perf_counter
@@ -18,6 +19,7 @@ from matbaa.validate.coordinates import Point, astray, read_geo
 from matbaa.validate.likeness import Known, alike, normal
 
 TEI = "http://www.tei-c.org/ns/1.0"
+CASES = Path(__file__).parent / "cases" / "authority"
 GND = '<idno type="GND">118639528</idno>'
 
 
@@ -50,6 +52,27 @@ def told(*files: str) -> list[Finding]:
 
 def codes(*files: str) -> list[str]:
     return [finding.code for finding in told(*files)]
+
+
+@pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda path: path.name)
+def test_case(case: Path) -> None:
+    """Folders of lists with what is to be said of them; set MATBAA_ACCEPT to write that anew."""
+    files = sorted(case.glob("*.xml"))
+    findings: list[Finding] = []
+    facts = []
+    for file in files:
+        own, fact = authority.check(parse(file.read_bytes(), file.name, file))
+        findings += own
+        facts.append((file.name, fact))
+    findings += authority.across(facts)
+    report = "".join(
+        f"{found.file}:{found.line}:{found.column} {found.severity.label} {found.code} {found.message}\n"
+        f"    {found.hint}\n"
+        for found in sorted(findings, key=lambda found: found.order)
+    )
+    if os.environ.get("MATBAA_ACCEPT"):
+        (case / "expected.txt").write_text(report, "utf-8")
+    assert report == (case / "expected.txt").read_text("utf-8")
 
 
 def test_numbers_are_found_in_content_and_attributes() -> None:

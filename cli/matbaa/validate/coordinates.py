@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["Point", "Reading", "astray", "read_geo"]
 
@@ -90,8 +89,8 @@ def astray(points: Sequence[Point]) -> list[int]:
     """
     if len(points) < 8:
         return []
-    middle = Point(median(point.latitude for point in points), median(point.longitude for point in points))
-    near = max(median(_distance(point, middle) for point in points), 1.0)
+    middle = Point(_median(point.latitude for point in points), _median(point.longitude for point in points))
+    near = max(_median(_distance(point, middle) for point in points), 1.0)
     if near > 10:
         return []
     return [
@@ -99,6 +98,12 @@ def astray(points: Sequence[Point]) -> list[int]:
         for number, point in enumerate(points)
         if _distance(point.swapped, middle) <= near and _distance(point, middle) > 2 * near + 8
     ]
+
+
+def _median(numbers: Iterable[float]) -> float:
+    """The middle one of the numbers."""
+    ordered = sorted(numbers)
+    return ordered[len(ordered) // 2]
 
 
 def _distance(one: Point, other: Point) -> float:
