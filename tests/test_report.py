@@ -200,7 +200,14 @@ def test_sarif(report: Report) -> None:
     run = read["runs"][0]
     assert read["version"] == "2.1.0"
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    told = [*report.findings, *(finding for finding, _ in report.waived), *(report.known or ())]
+    told = [finding for finding in report.findings if finding.file is not None]
+    told += [finding for finding, _ in report.waived]
+    told += [finding for finding in report.known or () if finding.file is not None]
+    whole = [finding for finding in report.findings if finding.file is None]
+    (invocation,) = run["invocations"]
+    assert [rules[said["associatedRule"]["index"]] for said in invocation["toolExecutionNotifications"]] == [
+        finding.code for finding in whole
+    ]
     assert len(rules) == len(set(rules))
     assert len(run["results"]) == len(told)
     for result, finding in zip(run["results"], told, strict=True):
@@ -252,7 +259,21 @@ SARIF = _object(
         "minItems": 1,
         "maxItems": 1,
         "items": _object(
-            "tool results columnKind artifacts originalUriBaseIds",
+            "tool results columnKind artifacts originalUriBaseIds invocations",
+            invocations=_array(
+                _object(
+                    "executionSuccessful",
+                    executionSuccessful={"type": "boolean"},
+                    toolExecutionNotifications=_array(
+                        _object(
+                            "message level associatedRule",
+                            message=_TEXT,
+                            level={"enum": ["error", "warning", "note"]},
+                            associatedRule=_object("id index", id={"type": "string"}, index={"type": "integer"}),
+                        )
+                    ),
+                )
+            ),
             tool=_object(
                 "driver",
                 driver=_object(
@@ -326,12 +347,14 @@ def _reference(name: str) -> bytes:
 
 
 def test_sarif_places() -> None:
-    results = _sarif(_report([*ALL, Finding("MBI001", Severity.ERROR, "x", "/tmp/ş.xml")]))["runs"][0]["results"]
+    results = _sarif(_report([ERROR, WARNING, HINT, Finding("MBI001", Severity.ERROR, "x", "/tmp/ş.xml")]))["runs"][0][
+        "results"
+    ]
     assert results[0]["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "a%2C%20b.xml", "uriBaseId": "SRCROOT"},
         "region": {"startLine": 3, "startColumn": 7},
     }
-    absolute = results[3]["locations"][0]["physicalLocation"]
+    absolute = results[2]["locations"][0]["physicalLocation"]
     assert absolute == {"artifactLocation": {"uri": "file:///tmp/%C5%9F.xml"}}
 
 

@@ -27,22 +27,39 @@ _BASE = "SRCROOT"
 
 def render(report: Report) -> Iterator[str]:
     """One run with a result for each finding, those waived marked as suppressed, a rule for each code that occurs, and
-    the files that were looked at.
+    the files that were looked at. What concerns no file is told as a notification of the tool: those who read results
+    want a place for each.
     """
     codes: dict[str, int] = {}
     states = ("new", "unchanged") if report.known is not None else (None, None)
     results = chain(
-        (_result(finding, codes, report, state=states[0]) for finding in report.findings),
+        (_result(finding, codes, report, state=states[0]) for finding in report.findings if finding.file is not None),
         (_result(finding, codes, report, reason=reason, state=states[0]) for finding, reason in report.waived),
-        (_result(finding, codes, report, state=states[1]) for finding in report.known or ()),
+        (
+            _result(finding, codes, report, state=states[1])
+            for finding in report.known or ()
+            if finding.file is not None
+        ),
     )
     yield '{\n"$schema": "https://json.schemastore.org/sarif-2.1.0.json",\n"version": "2.1.0",\n"runs": [{\n'
     yield '"columnKind": "unicodeCodePoints",\n'
     yield f'"originalUriBaseIds": {_json({_BASE: {"description": {"text": "The folder that matbaa ran in."}}})},\n'
     yield from _array("artifacts", ({"location": _location(report.shown(file))} for file in report.files))
     yield from _array("results", results)
+    notifications = [_notification(finding, codes) for finding in report.findings if finding.file is None]
+    invocation = {"executionSuccessful": True, "toolExecutionNotifications": notifications}
+    yield f'"invocations": {_json([invocation])},\n'
     driver = {"name": "Matbaa", **_version(), "rules": [_rule(code) for code in codes]}
     yield f'"tool": {_json({"driver": driver})}\n}}]\n}}\n'
+
+
+def _notification(finding: Finding, codes: dict[str, int]) -> dict[str, Any]:
+    rule = {"id": finding.code, "index": codes.setdefault(finding.code, len(codes))}
+    return {"level": _LEVELS[finding.severity], "message": {"text": _words(finding)}, "associatedRule": rule}
+
+
+def _words(finding: Finding) -> str:
+    return printable(finding.message if not finding.hint else f"{finding.message} ({finding.hint})") or finding.code
 
 
 def _array(name: str, items: Iterable[object]) -> Iterator[str]:
@@ -84,12 +101,11 @@ def _rule(code: str) -> dict[str, Any]:
 def _result(
     finding: Finding, codes: dict[str, int], report: Report, *, reason: str | None = None, state: str | None = None
 ) -> dict[str, Any]:
-    words = finding.message if not finding.hint else f"{finding.message} ({finding.hint})"
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.setdefault(finding.code, len(codes)),
         "level": _LEVELS[finding.severity],
-        "message": {"text": printable(words) or finding.code},
+        "message": {"text": _words(finding)},
         "partialFingerprints": {"matbaa/v1": _fingerprint(finding)},
     }
     if finding.file is not None:
