@@ -22,9 +22,11 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
 _ROMAN = re.compile(r"(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})")
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 # what may follow a number: 3rd, 1er, 1º, 3ème
-_ORDINALS = frozenset("st nd rd th er ere re eme e ste de te ter º ° ª".split())
+_ORDINALS = frozenset("st nd rd th er ere re eme e ste sten ten de te ter º ° ª".split())
 # Turkish endings after the apostrophe, but not those of a plural (1920'ler)
 _ENDING = re.compile(r"['’](?!l[ae]r)[^\W\d_]{1,7}")
+# shapes that one of two dates may have: 3 to 5 March, 1914-18, March 3 to 5, 1921
+_HALVES = frozenset({"N", "NY"})
 _SHAPES = {
     "N": "d", "NM": "dm", "MN": "md", "NMY": "dmy", "NMN": "dmy", "MNY": "mdy", "YMN": "ymd", "YNM": "ydm",
     "M": "m", "MY": "my", "YM": "ym", "Y": "y", "NY": "dy",
@@ -137,7 +139,8 @@ def _worded(text: str, language: str) -> tuple[Reading, ...]:
     shape = "".join(kind for kind, _ in symbols)
     cuts = [index for index, kind in enumerate(shape) if kind in "-/"]
     if not cuts:
-        return tuple(Reading(part, part) for part in _parts(symbols))
+        # a number alone, or with a year, may be anything
+        return () if shape in _HALVES else tuple(Reading(part, part) for part in _parts(symbols))
     if len(cuts) > 1:
         return ()
     pairs = product(_parts(symbols[: cuts[0]]), _parts(symbols[cuts[0] + 1 :]))
