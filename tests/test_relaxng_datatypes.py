@@ -457,6 +457,49 @@ def test_expressions_that_would_not_end(source: str, text: str) -> None:
     assert time.monotonic() - begin < 10
 
 
+def test_expressions_of_any_shape_have_an_answer() -> None:
+    found = expression(r"([a-z]+ ?)+")
+    begin = time.monotonic()
+    assert not any(found.fits("abc " * 500 + str(number)) for number in range(100))
+    assert found.fits("abc " * 500)
+    assert time.monotonic() - begin < 2
+
+
+def test_an_expression_that_is_too_great_gives_up() -> None:
+    found = expression("(" * 49 + r"\w+" + "){0,9}" * 49)
+    assert found._positions is None
+    with pytest.raises(TypeTimeout, match="takes too long over a text of 101 characters"):
+        found.fits("a" * 100 + "-")
+
+
+@pytest.mark.parametrize(
+    ("source", "good", "bad"),
+    [
+        ("(a?){0,3}", ["", "aaa"], ["aaaa"]),
+        ("(){5}|()*a", ["", "a"], ["aa"]),
+        ("(()){0,999999999}", [""], ["a"]),
+        ("(ab|a){2,}c?", ["aab", "aba", "aac", "ababab"], ["a", "ab", "c", "ababb"]),
+        ("(a*b*){2}", ["", "aabb", "abab"], ["ababab", "c"]),
+        ("(a{2}){1,2}", ["aa", "aaaa"], ["a", "aaa", "aaaaaa"]),
+        ("(a|b{2,3})*", ["", "abbabbb", "bbbb"], ["b", "ab"]),
+        (r"(\p{L}|\d-)+", ["aé1-"], ["1", "", "-"]),
+    ],
+)
+def test_positions(source: str, good: list[str], bad: list[str]) -> None:
+    positions = expression(source)._positions
+    assert positions is not None
+    assert [text for text in good if not positions.fits(text)] == []
+    assert [text for text in bad if positions.fits(text)] == []
+
+
+def test_positions_forget_what_they_cannot_keep() -> None:
+    positions = expression("(.|a)*(.|a){0,30}")._positions
+    assert positions is not None
+    every = "".join(map(chr, range(0x4E00, 0x4E00 + 10_000)))
+    assert positions.fits(every)
+    assert not positions.fits(every + "\n")
+
+
 _ATOMS = st.sampled_from(
     ["a", "b", "-", "é", ".", r"\d", r"\s", r"\S", r"\i", r"\c", r"\p{L}", r"\P{Lu}", "[a-c]", "[^ab]", r"[\s\d]",
      "[a-z-[b-y]]", "^", "$", r"\.", "_", " "]
@@ -482,7 +525,10 @@ def test_expressions_as_another_library_has_them(source: str, texts: list[str]) 
     theirs = re.compile(oracle.translate_pattern(source, back_references=False, lazy_quantifiers=False, anchors=False))
     for text in texts:
         expected = theirs.search(text) is not None
-        assert (found.fits(text), found._thorough.fullmatch(text) is not None) == (expected, expected), (source, text)
+        # all the ways of matching agree
+        thorough, positions = found._thorough.fullmatch(text) is not None, found._positions
+        assert (found.fits(text), thorough) == (expected, expected), (source, text)
+        assert positions is None or positions.fits(text) == expected, (source, text)
 
 
 @settings(deadline=None)
@@ -490,8 +536,9 @@ def test_expressions_as_another_library_has_them(source: str, texts: list[str]) 
 def test_any_text_is_an_expression_or_a_fault(source: str, text: str) -> None:
     with suppress(DatatypeFault):
         found = expression(source)
-        # the two ways of matching agree
-        assert (found._thorough.fullmatch(text) is not None) == found.fits(text)
+        fits = found.fits(text)
+        assert (found._thorough.fullmatch(text) is not None) == fits
+        assert found._positions is None or found._positions.fits(text) == fits
 
 
 # ---- values

@@ -5,7 +5,7 @@ characters of XML names, `\w` is all but punctuation, separators and the like, `
 read here and written anew for Python's own `re`, which is fast, and for `regex`, which knows Unicode's properties and
 can be told to stop. A reader that knows the expression's shape is needed anyway, to tell which expressions and texts
 `re` may be trusted with: it tries one way after another, and of some shapes there are more ways than anyone can wait
-for.
+for. With the others `Positions` deals, and with what has too many of them, `regex`, for a second at most.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from math import exp, inf, log
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matbaa.relaxng.datatypes.faults import DatatypeFault, TypeTimeout
+from matbaa.relaxng.datatypes.positions import Either, One, Positions, Repeated, Row, TooMany, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,7 +33,7 @@ NAME_START: Final = (
 )
 NAME: Final = NAME_START + r"0-9.\-" + "\u00b7\u0300-\u036f\u203f\u2040"
 
-# `re` is used where it needs no more steps than this (some hundredths of a second), else `regex`, with a limit
+# `re` and `regex` are used where they need no more steps than this (some hundredths of a second)
 _STEPS: Final = 500_000
 _SECONDS: Final = 1.0
 _DEPTH: Final = 50
@@ -76,6 +77,7 @@ class _Part(NamedTuple):
 
     plain: str | None
     full: str
+    tree: Tree
     weight: float = 0
     degree: float = 0
     firm: bool = True
@@ -95,7 +97,8 @@ class Expression:
     source: str
     _plain: re.Pattern[str] | None
     _full: str
-    # the longest text that `re` can be trusted with
+    _tree: Tree
+    # the longest text that `re` and `regex` can be trusted with
     _longest: int
     # true of nothing but what fits
     _quick: Callable[[str], bool] | None = None
@@ -106,12 +109,22 @@ class Expression:
 
         return regex.compile(self._full, regex.V1)
 
+    @cached_property
+    def _positions(self) -> Positions | None:
+        try:
+            return Positions(self._tree)
+        except TooMany:
+            return None
+
     def fits(self, text: str) -> bool:
         """True if the whole of `text` fits. Raises `TypeTimeout`."""
-        if self._plain is not None and len(text) <= self._longest:
+        safe = len(text) <= self._longest
+        if safe and self._plain is not None:
             return self._plain.fullmatch(text) is not None
         if self._quick is not None and self._quick(text):
             return True
+        if not safe and self._positions is not None:
+            return self._positions.fits(text)
         try:
             return self._thorough.fullmatch(text, timeout=_SECONDS) is not None
         except TimeoutError:
@@ -129,7 +142,7 @@ def expression(source: str) -> Expression:
     else:
         longest = int(exp(min(room / part.degree, 40))) if part.degree else 10**9
     plain = None if part.plain is None or longest < 0 else re.compile(part.plain)
-    return Expression(source, plain, part.full, longest, _QUICK.get(source))
+    return Expression(source, plain, part.full, part.tree, longest, _QUICK.get(source))
 
 
 class _Reader:
@@ -166,6 +179,7 @@ class _Reader:
         return _Part(
             _all("|", [branch.plain for branch in branches]),
             "|".join(branch.full for branch in branches),
+            Either(tuple(branch.tree for branch in branches)),
             max(branch.weight for branch in branches) + log(len(branches)),
             max(branch.degree for branch in branches),
             firm=False,
@@ -178,6 +192,7 @@ class _Reader:
         return _Part(
             _all("", [piece.plain for piece in pieces]),
             "".join(piece.full for piece in pieces),
+            Row(tuple(piece.tree for piece in pieces)),
             sum(piece.weight for piece in pieces),
             sum(piece.degree for piece in pieces),
             all(piece.firm for piece in pieces),
@@ -199,9 +214,9 @@ class _Reader:
             )
         self.at += 1
         if char == ".":
-            return _Part("[^\\n\\r]", "[^\\n\\r]")
+            return _one("[^\\n\\r]", "[^\\n\\r]")
         written = _literal(char)
-        return _Part(written, written)
+        return _one(written, written)
 
     def group(self) -> _Part:
         begin = self.at
@@ -245,6 +260,7 @@ class _Reader:
             if len(part.plain) > 1
             else part.plain + written,
             f"(?:{part.full}){written}" if len(part.full) > 1 else part.full + written,
+            Repeated(part.tree, least, most),
             weight,
             degree,
             part.firm and least == most,
@@ -339,7 +355,7 @@ class _Reader:
         if minus is not None:
             source = None if source is None or minus.plain is None else f"(?:(?!{minus.plain}){source})"
             thorough = f"[{thorough}--{minus.full}]"
-        return _Part(source, thorough)
+        return _one(source, thorough)
 
     def item(self, first: int) -> _Set:
         """One character, range or class inside brackets; `first` is where the brackets' content begins."""
@@ -383,8 +399,12 @@ class _Reader:
 def _alone(found: _Set | str) -> _Part:
     """An escape outside brackets."""
     if isinstance(found, str):
-        return _Part(found, found)
-    return _Part(None if found.plain is None else f"[{found.plain}]", f"[{found.full}]")
+        return _one(found, found)
+    return _one(None if found.plain is None else f"[{found.plain}]", f"[{found.full}]")
+
+
+def _one(plain: str | None, full: str) -> _Part:
+    return _Part(plain, full, One(plain, full))
 
 
 def _complement(found: _Set) -> _Set:
