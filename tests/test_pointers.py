@@ -233,7 +233,18 @@ def test_xml_base(tmp_path: Path) -> None:
 def test_the_advice_knows_lists_that_stand_in_a_body(tmp_path: Path) -> None:
     persons = f'<TEI xmlns="{TEI}"><text><body><listPerson><person xml:id="b"/></listPerson></body></text></TEI>'
     (finding,) = told(tmp_path, {"1.xml": tei('<persName ref="#b"/>'), "list.xml": persons}, unused=True)
-    assert finding.hint == "the id stands in list.xml: put the path to that file before the #"
+    assert finding.hint == 'the id stands in list.xml: write "list.xml#b"'
+
+
+def test_the_advice_on_bare_names(tmp_path: Path) -> None:
+    text = tei('<ptr target="L2"/><persName ref="b"/><ref target="c"/>').replace("<text>", '<text xml:id="t">')
+    other = tei("x").replace(">", ' xml:id="L2">', 1)
+    found = told(tmp_path, {"texts/1.xml": text, "texts/of 1921/2.xml": other, "lists/persons.xml": PERSONS})
+    assert [finding.hint for finding in found] == [
+        'the text with this id is "of%201921/2.xml"',
+        'the id stands in lists/persons.xml: write "../lists/persons.xml#b"',
+        'a bare name is taken for a file; an id is written with a #: "#id", in another file "file.xml#id"',
+    ]
 
 
 def test_an_id_inside_an_entry_stands_for_it(tmp_path: Path) -> None:

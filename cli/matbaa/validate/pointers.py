@@ -8,11 +8,13 @@ lead to and that are not among them, and tells the rest. So the outcome of `chec
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from matbaa.document import TEI, Document, read
 from matbaa.finding import CannotRun, Finding, Place, Severity
@@ -160,7 +162,8 @@ def across(
         targets.know(fact["path"], fact["ids"], fact.get("includes", []))
     lists = {fact["path"]: name for name, fact in facts if fact["authority"] or "lists" in fact}
     lists = {**{str(path): path.name for path in authorities}, **lists}
-    survey = _Survey(targets, lists)
+    texts = {fact["root"]: fact["path"] for _, fact in reversed(facts) if fact["root"] and not fact["authority"]}
+    survey = _Survey(targets, lists, texts)
     for name, fact in facts:
         yield from survey.pointers(name, fact)
     yield from _shared(facts)
@@ -170,10 +173,14 @@ def across(
 
 @dataclass
 class _Survey:
-    """Follows pointers from file to file; `lists` are the names of files with authority entries by their path."""
+    """Follows pointers from file to file.
+
+    `lists` are the names of files with authority entries by their path, `texts` the paths of texts by their id.
+    """
 
     targets: Targets
     lists: dict[str, str]
+    texts: dict[str, str]
     _faults: dict[_Aim, str] = field(default_factory=dict)
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
     _folders: dict[Path, list[str] | None] = field(default_factory=dict)
@@ -181,7 +188,7 @@ class _Survey:
     def pointers(self, name: str, fact: Facts) -> Iterator[Finding]:
         """What is wrong with the pointers of one file."""
         for fragment, message, line, column in fact.get("dangling", []):
-            hint = self._advice(fact["path"], fragment)
+            hint = self._advice(fact["path"], fact["path"], fragment)
             yield Finding("MBP001", Severity.ERROR, message, name, line, column, hint)
         bad = {
             aim
@@ -235,23 +242,23 @@ class _Survey:
         elif fault == "dangling":
             where = "in this file" if aim.path == fact["path"] else f"in {file.name}"
             code, message = "MBP001", f"{message}, but {where} there is no such xml:id"
-            hint = self._advice(aim.path, aim.fragment or "")
+            hint = self._advice(fact["path"], aim.path, aim.fragment or "")
         else:
             code, hint = "MBP008", _WRONG_KIND
             message = _of_wrong_kind(pointer.element, pointer.token, aim, fault)
         line, column = pointer.place or (None, None)
         return Finding(code, severity, message, name, line, column, hint)
 
-    def _advice(self, path: str, fragment: str) -> str:
-        """What may have been meant by an id that is not in the file `path`."""
+    def _advice(self, own: str, path: str, fragment: str) -> str:
+        """What may have been meant by a pointer in the file `own` at an id that is not in the file `path`."""
+        for other in sorted({*self.lists} - {path}):
+            if fragment in (self.targets.kinds(other) or {}):
+                return f'the id stands in {self.lists[other]}: write "{_path(own, other)}#{fragment}"'
         if (path, fragment) not in self._known:
             self._known[path, fragment] = self._meant(path, fragment)
         return self._known[path, fragment]
 
     def _meant(self, path: str, fragment: str) -> str:
-        for other in sorted({*self.lists} - {path}):
-            if fragment in (self.targets.kinds(other) or {}):
-                return f"the id stands in {self.lists[other]}: put the path to that file before the #"
         similar = _near(fragment, self.targets.kinds(path) or {})
         return f'did you mean "{similar}"?' if similar else "no id there is like it; add the entry, or mend the pointer"
 
@@ -276,8 +283,18 @@ class _Survey:
         if similar := _near(path.name, [name for name in names if name.lower().endswith(suffix)] if suffix else ()):
             return f'did you mean "{similar}"?'
         if not suffix and "/" not in token:
+            for other in sorted(self.lists):
+                if token in (self.targets.kinds(other) or {}):
+                    return f'the id stands in {self.lists[other]}: write "{_path(own, other)}#{token}"'
+            if token in self.texts:
+                return f'the text with this id is "{_path(own, self.texts[token])}"'
             return 'a bare name is taken for a file; an id is written with a #: "#id", in another file "file.xml#id"'
         return "paths start at the folder of this file"
+
+
+def _path(own: str, other: str) -> str:
+    """The path of a file as a pointer in the file `own` has it."""
+    return quote(os.path.relpath(other, Path(own).parent).replace(os.sep, "/"))
 
 
 def _near(name: str, known: Collection[str]) -> str | None:
