@@ -33,6 +33,8 @@ _SHAPES = {
 }  # fmt: skip
 # d'abril, l'an
 _ELIDED = re.compile(r"\b[dl]['’](?=[^\W\d_])")
+_BRACKETS = str.maketrans("", "", "[]")
+_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _LONGEST = 80
 
 _Symbol = tuple[str, int | frozenset[int]]
@@ -70,9 +72,13 @@ def fold(text: str) -> str:
 
 def read(text: str, language: str = "") -> tuple[Reading, ...]:
     """Every way to read `text`, a date in `language` (a tag, or empty); none where it is not wholly understood."""
-    text = _ELIDED.sub("", fold(text)).strip(" .,;:()[]\t\n")
+    # in square brackets stands what the editor adds
+    text = _ELIDED.sub("", fold(text).translate(_BRACKETS)).strip(" .,;:()\t\n")
     if not text or len(text) > _LONGEST:
         return ()
+    first, dash, last = (part.strip() for part in _DASH.sub("–", text, count=1).partition("–"))
+    if dash and (numeric := _numeric(first)):
+        return tuple(Reading(begin.first, end.last) for begin, end in product(numeric, _numeric(last)))
     return _numeric(text) or _century(text) or _worded(text, language.partition("-")[0].lower())
 
 
