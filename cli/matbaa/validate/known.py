@@ -179,7 +179,8 @@ class Known:
     @cached_property
     def _by_name(self) -> dict[str, list[Key]]:
         found: dict[str, list[Key]] = {}
-        for key, entry in (*self.persons.items(), *self.named.items()):
+        entries: dict[Key, Person | Named] = {**self.persons, **self.named}
+        for key, entry in entries.items():
             for name in dict.fromkeys(entry.names):
                 found.setdefault(name, []).append(key)
         return found
