@@ -324,3 +324,12 @@ def test_an_output_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
         stage.write("a/b.txt", b"x")
         stage.commit()
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.txt")] == ["out.txt", "folder/a/b.txt"]
+
+
+def test_names_that_only_libxml2_knows_have_the_line_that_it_tells() -> None:
+    document = parse('<a>\n<b/>\n<c \ufeffx="1"/>\n<d>text</d></a>'.encode(), "a.xml")
+    places = [document.locate(node) for node in document.root.iter()]
+    assert [place.line for place in places] == [1, 2, 3, 4]
+    assert document.locate_end(document.root[2]).line == 4
+    assert document.locate_attribute(document.root[1], "\ufeffx").line == 3
+    assert document.locate_text(TextNode(document.root[2], "text"), 2).line == 4

@@ -75,11 +75,11 @@ class Document:
 
     def locate(self, node: etree._Element) -> Place:
         """Where `node` (element, comment or processing instruction of this tree) begins."""
-        return self._places.node(self._numbers[node])
+        return self._places.node(self._numbers[node]) or Place(node.sourceline or 1, 1)
 
     def locate_end(self, element: etree._Element) -> Place:
         """Where the end tag of `element` begins; where there is none, `<lb/>`, the element's place."""
-        return self._places.end(self._numbers[element])
+        return self._places.end(self._numbers[element]) or self.locate(element)
 
     def locate_attribute(self, element: etree._Element, name: str) -> Place:
         """Where the attribute `name` (as lxml writes it, `{namespace}local`) of `element` begins;
@@ -87,7 +87,8 @@ class Document:
         else the element's place.
         """
         place = self.locate(element)
-        tag = _START_TAG.match(self._places.source, self._places.tag(self._numbers[element]))
+        begin = self._places.tag(self._numbers[element])
+        tag = _START_TAG.match(self._places.source, begin) if begin is not None else None
         if tag is None:
             return place
         source = tag[0].decode("utf-8", "replace")

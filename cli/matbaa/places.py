@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from contextlib import suppress
 from functools import cached_property
 from typing import Literal
 from xml.parsers import expat
@@ -24,21 +25,24 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class Places:
-    """The places in a well-formed document; nodes have the numbers of document order, the root element is 0."""
+    """The places in a well-formed document; nodes have the numbers of document order, the root element is 0.
+
+    What expat does not take for well-formed, names of XML's fifth edition, has no places from there on.
+    """
 
     def __init__(self, data: bytes, encoding: str | None) -> None:
         """`encoding` is what lxml says of the document."""
         self.source = _utf8(data, encoding)
 
-    def node(self, number: int) -> Place:
+    def node(self, number: int) -> Place | None:
         """Where a node begins."""
-        return self._place(self._begins[number])
+        return self._place(self._begins[number]) if number < len(self._begins) else None
 
-    def tag(self, number: int) -> int:
+    def tag(self, number: int) -> int | None:
         """The same as a number of bytes in `source`."""
-        return self._begins[number]
+        return self._begins[number] if number < len(self._begins) else None
 
-    def end(self, number: int) -> Place:
+    def end(self, number: int) -> Place | None:
         """Where the end tag of an element begins; where it has none, `<lb/>`, where the element begins."""
         end = self._inside.ends.get(number)
         return self.node(number) if end is None else self._place(end)
@@ -76,7 +80,8 @@ class Places:
 
         parser.StartElementHandler = start
         parser.CommentHandler = parser.ProcessingInstructionHandler = leaf
-        parser.Parse(self.source, True)
+        with suppress(expat.ExpatError):
+            parser.Parse(self.source, True)
         return found
 
     @cached_property
@@ -102,7 +107,8 @@ class _Inside:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.CommentHandler = parser.ProcessingInstructionHandler = self._leaf
-        parser.Parse(source, True)
+        with suppress(expat.ExpatError):
+            parser.Parse(source, True)
 
     def _start(self, _name: str, _attributes: list[str]) -> None:
         self._open.append(self._nodes)

@@ -1,19 +1,20 @@
-"""Every check on one file, in whatever process it runs."""
+"""Every check on one file, in whatever process it runs.
+
+The checks are imported when they are made: a run that asks for little starts sooner.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate import citations, coverage, dates, fidelity, grammar, includes, pointers, schematron, xsd
+from matbaa.validate import grammar, includes
 from matbaa.validate.association import Association, associated
-from matbaa.validate.known import Known
-from matbaa.validate.lists import known_of, resolver
 from matbaa.validate.outcome import Facts, Outcome
 from matbaa.validate.results import digest_of
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matbaa.relaxng.automaton import Automaton
+    from matbaa.validate import schematron
     from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
+    from matbaa.validate.xsd import Compiled
 
 __all__ = ["Checker", "Settings", "checker"]
 
-_AREAS = ("MBG", "MBX", "MBS", "MBP", "MBF", "MBA", "MBD", "MBR", "MBN")
+_AREAS = ("MBW", "MBG", "MBX", "MBS", "MBP", "MBF", "MBA", "MBD", "MBR", "MBN")
+_SENSE = frozenset({"MBP", "MBA", "MBD", "MBR", "MBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class Settings:
         )
         return cls(plan.root, tuple(sorted(plan.authorities)), plan.base, plan.catalog, phase, areas)
 
+    def only(self, area: str) -> Settings:
+        """The same for one area of codes."""
+        return replace(self, areas=(area,))
+
+    def without(self, area: str) -> Settings:
+        """The same for all areas but one."""
+        return replace(self, areas=tuple(one for one in self.areas if one != area))
+
     def shown(self, path: Path) -> str:
         """How messages name a schema or a source."""
         if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
@@ -81,17 +93,25 @@ class Checker:
         """Gets schemas ready, as far as that can be done without Saxon, which must not run in a process that is
         going to fork. Raises `CannotRun` for one that cannot be used.
         """
-        for path in schemas.relaxng:
+        areas = self.settings.areas
+        for path in schemas.relaxng if "MBG" in areas else ():
             self._grammar(path)
-        for path in schemas.xsd:
-            xsd._compiled(path.resolve(), str(path))
-        for file in schemas.schematron:
+        for path in schemas.xsd if "MBX" in areas else ():
+            self._xsd(path)
+        for file in schemas.schematron if "MBS" in areas else ():
             self._open_rules(file)
 
     def _grammar(self, path: Path) -> Automaton:
         return grammar.open_schema(path, self.settings.shown(path), self._catalog)
 
+    def _xsd(self, path: Path) -> Compiled:
+        from matbaa.validate import xsd
+
+        return xsd.open_schema(path, self.settings.shown(path))
+
     def _open_rules(self, file: RuleFile) -> schematron.OpenRules:
+        from matbaa.validate import schematron
+
         phase = file.phase or self.settings.phase
         return schematron.open_rules(file.path, self.settings.shown(file.path), phase, file.trusted)
 
@@ -117,7 +137,9 @@ class Checker:
             return Outcome(error.findings, reads=_listed({item.path: digest_of(item.path)}))
         reads[item.path] = hashlib.sha256(document.data).hexdigest()
         named = Association(item.schemas) if item.schemas else associated(document, self._catalog)
-        findings = [*includes.check(document)]
+        findings: list[Finding] = []
+        if "MBW" in self.settings.areas:
+            findings += includes.check(document)
         try:
             findings += self._by_schemas(document, named.schemas, reads)
         except CannotRun as error:
@@ -146,11 +168,16 @@ class Checker:
                 automaton = self._grammar(path)
                 findings += grammar.check(document, automaton)
                 reads |= {Path(file): digest for file, digest in automaton.files}
-        if "MBX" in areas:
-            for path in schemas.xsd if findings else (*schemas.xsd, *schemas.spare):
-                findings += xsd.check(document, path)
-                reads[path] = digest_of(path)
-        if "MBS" in areas:
+        if "MBX" in areas and (asked := schemas.xsd if findings else (*schemas.xsd, *schemas.spare)):
+            from matbaa.validate import xsd
+
+            for path in asked:
+                compiled = self._xsd(path)
+                findings += xsd.check(document, compiled)
+                reads |= {file: digest_of(file) for file in compiled.files}
+        if "MBS" in areas and schemas.schematron:
+            from matbaa.validate import schematron
+
             for file in schemas.schematron:
                 rules = self._rules(file)
                 findings += schematron.check(document, rules)
@@ -160,10 +187,19 @@ class Checker:
     def _by_sense(self, document: Document, facts: dict[str, Facts], reads: dict[Path, str]) -> Iterator[Finding]:
         """What no schema can say."""
         areas = self.settings.areas
+        if not _SENSE.intersection(areas):
+            return
+        from matbaa.validate import authority, citations, coverage, dates, pointers
+        from matbaa.validate.known import Known
+        from matbaa.validate.lists import known_of, resolver
+
         own = document.path.resolve()
-        authority = own in self.settings.authorities if self.settings.authorities else None
-        findings, facts["pointers"] = pointers.check(document, authority=authority)
+        listed = own in self.settings.authorities if self.settings.authorities else None
+        findings, facts["pointers"] = pointers.check(document, authority=listed)
         yield from findings
+        if "MBA" in areas:
+            findings, facts["authority"] = authority.check(document)
+            yield from findings
         by_lists = {"MBD": dates.check, "MBR": citations.check, "MBN": coverage.check}
         if not by_lists.keys() & areas:
             return
@@ -180,6 +216,8 @@ class Checker:
         if "MBF" not in self.settings.areas:
             return
         if item.source is not None:
+            from matbaa.validate import fidelity
+
             reads[item.source] = digest_of(item.source)
             try:
                 yield from fidelity.check(document, item.source, self.settings.shown(item.source))

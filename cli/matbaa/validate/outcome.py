@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Any
 
 from matbaa.finding import Finding, Severity
@@ -29,6 +29,15 @@ class Outcome:
     read: bool = False
     checked: bool = False
     reads: tuple[tuple[str, str], ...] = ()
+
+    def joined(self, other: Outcome) -> Outcome:
+        """With what other checks gave of the same file."""
+        return replace(
+            self,
+            findings=tuple(dict.fromkeys((*self.findings, *other.findings))),
+            facts=self.facts | other.facts,
+            reads=tuple(sorted({*self.reads, *other.reads})),
+        )
 
     def to_json(self) -> bytes:
         """As bytes that `from_json` understands."""

@@ -19,22 +19,30 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["distant", "schema_tree"]
+__all__ = ["parts", "schema_tree"]
 
 
-def distant(schema: Document, references: Mapping[str, str], code: str, folder: Path | None = None) -> list[str]:
-    """The addresses on a network that `schema`, or a file that it names, refers to.
+def parts(
+    schema: Document, references: Mapping[str, str], code: str, folder: Path | None = None
+) -> tuple[tuple[Path, ...], list[str]]:
+    """The files that `schema` consists of, itself the first, and the addresses on a network that they refer to.
 
     `references` says which elements (lxml's names) name files in which attribute. Raises `CannotRun` for a file
     that is not there or cannot be read and, with `folder`, for one outside that folder.
     """
-    found: list[str] = []
-    _follow(schema, references, code, folder, {schema.path.resolve()}, found)
-    return found
+    distant: list[str] = []
+    seen = {schema.path.resolve(): None}
+    _follow(schema, references, code, folder, seen, distant)
+    return tuple(seen), distant
 
 
 def _follow(
-    document: Document, references: Mapping[str, str], code: str, folder: Path | None, seen: set[Path], found: list[str]
+    document: Document,
+    references: Mapping[str, str],
+    code: str,
+    folder: Path | None,
+    seen: dict[Path, None],
+    found: list[str],
 ) -> None:
     for reference in document.root.iter(list(references)):
         location = reference.get(references[str(reference.tag)], "").strip()
@@ -66,10 +74,10 @@ def _follow(
                 )
             )
         if path not in seen:
-            seen.add(path)
+            seen[path] = None
             _follow(read(path), references, code, folder, seen, found)
 
 
 def schema_tree(path: Path) -> etree._ElementTree:
-    """A schema whose files have passed `distant`, as libxml2 wants it: able to read the files that it names."""
+    """A schema whose files have passed `parts`, as libxml2 wants it: able to read the files that it names."""
     return etree.parse(os.fsencode(path), etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False))

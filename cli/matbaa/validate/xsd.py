@@ -7,6 +7,7 @@ libxml2 gives the verdict, in a hundredth of the time; xmlschema does where libx
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,47 +17,57 @@ from matbaa.document import Document, parse, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
 from matbaa.validate.nodes import element_of, element_on
-from matbaa.validate.schema_files import distant, schema_tree
+from matbaa.validate.schema_files import parts, schema_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["check"]
+__all__ = ["Compiled", "check", "open_schema"]
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _REFERENCES = {f"{_XS}{name}": "schemaLocation" for name in ("include", "import", "redefine", "override")}
 
 
-def check(document: Document, schema: Path) -> Iterator[Finding]:
-    """What the XSD schema has against `document`: MBX001 each.
+@dataclass(frozen=True)
+class Compiled:
+    """A schema ready for use, as libxml2 or xmlschema compiled it, and the files that it was read from."""
+
+    schema: Any
+    files: tuple[Path, ...]
+
+
+def check(document: Document, compiled: Compiled) -> Iterator[Finding]:
+    """What the XSD schema has against `document`: MBX001 each."""
+    tree = _without_locations(document)
+    if isinstance(compiled.schema, etree.XMLSchema):
+        yield from _by_libxml2(document, tree, compiled.schema)
+    else:
+        yield from _by_xmlschema(document, tree, compiled.schema)
+
+
+def open_schema(path: Path, name: str) -> Compiled:
+    """The schema at `path` as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of
+    the network. Compiled once in a process; `name` is for messages.
 
     Raises `CannotRun` (MBX002) when the schema cannot be used.
     """
-    compiled = _compiled(schema.resolve(), str(schema))
-    tree = _without_locations(document)
-    if isinstance(compiled, etree.XMLSchema):
-        yield from _by_libxml2(document, tree, compiled)
-    else:
-        yield from _by_xmlschema(document, tree, compiled)
+    return _compiled(path.resolve(), name)
 
 
 @lru_cache(maxsize=4)
-def _compiled(schema: Path, name: str) -> Any:
-    """The schema as libxml2 compiles it; as xmlschema does where libxml2 cannot or the schema names files of the
-    network.
-    """
-    root = read(schema, name)
-    if not distant(root, _REFERENCES, "MBX002", schema.parent):
+def _compiled(schema: Path, name: str) -> Compiled:
+    files, addresses = parts(read(schema, name), _REFERENCES, "MBX002", schema.parent)
+    if not addresses:
         try:
-            return etree.XMLSchema(schema_tree(schema))
+            return Compiled(etree.XMLSchema(schema_tree(schema)), files)
         except etree.XMLSchemaParseError:
             pass  # XSD 1.1, or a fault that xmlschema tells better
     import xmlschema
 
     try:
-        return xmlschema.XMLSchema11(str(schema), allow="sandbox", defuse="always")
+        return Compiled(xmlschema.XMLSchema11(str(schema), allow="sandbox", defuse="always"), files)
     except (xmlschema.XMLSchemaException, OSError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise CannotRun(
