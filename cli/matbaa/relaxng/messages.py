@@ -44,6 +44,11 @@ class Messages:
         self._automaton = automaton
         self._home = split(str(document.root.tag))[0]
         self._hints: dict[tuple[object, ...], str | None] = {}
+        # lists that many faults need, by state, kind, or parent and name
+        self._next_names: dict[int, list[str]] = {}
+        self._inner_names: dict[int, list[str]] = {}
+        self._attribute_names: dict[int, list[str]] = {}
+        self._exclusive: dict[tuple[etree._Element, object], etree._Element] = {}
 
     def finding(self, fault: Fault) -> Finding:
         """The finding for a fault."""
@@ -154,6 +159,13 @@ class Messages:
 
     def _excluding(self, node: etree._Element, parent: etree._Element, kind: int) -> etree._Element | None:
         """The first sister before `node` after which it may not come any more."""
+        key = (parent, node.tag)
+        found = self._exclusive.get(key)
+        if found is None and (found := self._first_excluding(node, parent, kind)) is not None:
+            self._exclusive[key] = found
+        return found
+
+    def _first_excluding(self, node: etree._Element, parent: etree._Element, kind: int) -> etree._Element | None:
         automaton = self._automaton
         derivatives = automaton.derivatives
         patterns = [derivatives.closed(content, EMPTY) for content in automaton.contents(kind)]
@@ -271,16 +283,19 @@ class Messages:
             beside = f"beside {words.attribute(other)}" if other else "beside the others"
             message = f"{which} is not allowed on {name} {beside}"
             return self._document.finding("MBG007", Severity.ERROR, message, place, hint="leave one of them out")
-        known = expected.attributes(self._automaton, self._automaton.contents(fault.kind))
+        known = self._attribute_names.get(fault.kind)
+        if known is None:
+            known = expected.attributes(self._automaton, self._automaton.contents(fault.kind))
+            used = self._used_attributes
+            known.sort(key=lambda one: (-used[one], words.local(one).casefold()))
+            self._attribute_names[fault.kind] = known
         message = f"{which} is not allowed on {name}"
-        key = (fault.what, fault.kind, fault.attribute, *node.keys())
-        hint = self._hint(key, lambda: self._meant_attribute(node, fault.attribute, known))
+        hint = self._meant_attribute(node, fault.attribute, known)
         return self._document.finding("MBG002", Severity.ERROR, message, place, hint=hint)
 
     def _meant_attribute(self, node: etree._Element, attribute: str, known: list[str]) -> str | None:
         namespace, local = split(attribute)
-        present = set(map(str, node.keys()))
-        free = [one for one in known if one not in present]
+        free = [one for one in known if node.get(one) is None]
         same = next((one for one in free if split(one)[1] == local), None)
         if same is not None:
             if split(same)[0] in ("", XML):
@@ -289,11 +304,9 @@ class Messages:
         similar = None if namespace else words.near(local, [words.local(one) for one in free])
         if similar:
             return f"did you mean @{similar}?"
-        used = self._used_attributes
-        likely = sorted(free, key=lambda one: (-used[one], words.local(one).casefold()))
-        if not likely:
+        if not free:
             return f"no {'more ' if known else ''}attributes are allowed here: remove it"
-        return f"allowed are {_cut([words.attribute(one) for one in likely], _NAMES)}"
+        return f"allowed are {_cut([words.attribute(one) for one in free], _NAMES)}"
 
     def _excluding_attribute(self, fault: Fault) -> str | None:
         automaton = self._automaton
@@ -445,6 +458,12 @@ class Messages:
 
     def _expected(self, state: int) -> list[str]:
         """The names of the elements that may come next, those first that must."""
+        found = self._next_names.get(state)
+        if found is None:
+            found = self._next_names[state] = self._all_expected(state)
+        return found
+
+    def _all_expected(self, state: int) -> list[str]:
         patterns = self._automaton.patterns(state)
         rest = [one for pattern in patterns for one in self._automaton.derivatives.first(pattern).elements]
         return list(dict.fromkeys([*self._needed(state), *self._likeliest(self._names_of(rest))]))
@@ -453,6 +472,12 @@ class Messages:
         """The names of all elements that one of that kind may hold."""
         if kind == ANYTHING:
             return []
+        found = self._inner_names.get(kind)
+        if found is None:
+            found = self._inner_names[kind] = self._all_children(kind)
+        return found
+
+    def _all_children(self, kind: int) -> list[str]:
         derivatives = self._automaton.derivatives
         contents = self._automaton.contents(kind)
         return self._likeliest(

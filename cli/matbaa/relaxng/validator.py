@@ -45,6 +45,7 @@ class _Walk:
         # elements with a text that was told of already; by parent, what was told to be missing though it comes later
         self._told: set[etree._Element] = set()
         self._awaited: dict[etree._Element, set[str]] = {}
+        self._tried: dict[int, list[int]] = {}
 
     def through(self, root: etree._Element) -> None:
         """Goes through all of the document.
@@ -232,17 +233,29 @@ class _Walk:
 
         if goes_on(state):
             return state
-        expected = [
-            one for pattern in automaton.patterns(state) for one in automaton.derivatives.first(pattern).elements
-        ]
+        expected = self._expected(state)
         from matbaa.validate.words import near
 
         names = {local: one for one in expected if (local := automaton.local_name(one))}
         similar = near(split(str(node.tag))[1], names)
         if similar is not None:
             return automaton.after(state, (names[similar],))
-        afters = (automaton.after(state, (one,)) for one in expected[:_TRIED])
-        return next((after for after in afters if goes_on(after)), state)
+        if following is not None and not automaton.known(str(following.tag)):
+            return state
+        return next((after for after in self._afters(state) if goes_on(after)), state)
+
+    def _expected(self, state: int) -> list[int]:
+        """The element patterns that may come next."""
+        automaton = self._automaton
+        return [one for pattern in automaton.patterns(state) for one in automaton.derivatives.first(pattern).elements]
+
+    def _afters(self, state: int) -> list[int]:
+        """The different states after one of the elements that may come next."""
+        found = self._tried.get(state)
+        if found is None:
+            afters = (self._automaton.after(state, (one,)) for one in self._expected(state)[:_TRIED])
+            found = self._tried[state] = list(dict.fromkeys(afters))
+        return found
 
     def _incomplete(self, node: etree._Element, state: int, kind: int) -> int:
         """Tells that an element ends too early; gives the bits of the definitions that it began to fulfil."""
