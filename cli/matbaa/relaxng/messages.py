@@ -246,7 +246,7 @@ class Messages:
         )
         if fault.kind == ANYTHING:
             hint = None
-        message = f"{name} may not hold text of its own, but here is {words.quoted(str(text), 40)}"
+        message = f"{name} may not hold text of its own, but here is {_shown(str(text))}"
         return self._document.finding("MBG006", Severity.ERROR, message, self._text_place(text), hint=hint)
 
     def _text_place(self, text: TextNode) -> Place:
@@ -529,6 +529,16 @@ class Messages:
         if len(shown) > _NAMES:
             return self._cut_names(names)
         return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _shown(text: str) -> str:
+    """Text as it is quoted; where nothing is to be seen, the name of its first character."""
+    if text.strip():
+        return words.quoted(text, 40)
+    import unicodedata
+
+    character = text.strip(SPACE)[0]
+    return f"the character U+{ord(character):04X} ({unicodedata.name(character, 'without a name').lower()})"
 
 
 def _in(namespace: str) -> str:
