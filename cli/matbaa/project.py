@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,6 +115,8 @@ def load(config: Path) -> Project:
         raise CannotRun(
             Finding("MBC001", Severity.ERROR, "is not UTF-8 text", str(config), hint="save it as UTF-8")
         ) from None
+    import tomllib  # many a run has no edition
+
     try:
         table = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -452,6 +453,8 @@ def _names(dotted: str) -> tuple[str, ...]:
 
 def _name(key: str) -> str:
     if key.startswith('"'):
+        import tomllib
+
         # a line of a longer text may look like a key and be none
         with contextlib.suppress(tomllib.TOMLDecodeError):
             return str(next(iter(tomllib.loads(f"{key} = 0"))))

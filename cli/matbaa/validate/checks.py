@@ -158,6 +158,7 @@ class Checker:
             read=True,
             checked=named.schemas.given,
             reads=_listed(reads),
+            lasting=not any(rules.reads_more for rules in self._compiled.values()),
         )
 
     def _by_schemas(self, document: Document, schemas: Schemas, reads: dict[Path, str]) -> list[Finding]:

@@ -19,7 +19,8 @@ class Outcome:
     """`facts` are by check; `distant` and `missing` as in `association.Association`.
 
     `read` is true of a file that could be read, `checked` of one for which there was a schema; `reads` has every file
-    that was looked at, with the SHA-256 of its bytes (empty where it is not there).
+    that was looked at, with the SHA-256 of its bytes (empty where it is not there); where not all of them are known,
+    the outcome is not `lasting`.
     """
 
     findings: tuple[Finding, ...]
@@ -29,6 +30,7 @@ class Outcome:
     read: bool = False
     checked: bool = False
     reads: tuple[tuple[str, str], ...] = ()
+    lasting: bool = True
 
     def joined(self, other: Outcome) -> Outcome:
         """With what other checks gave of the same file."""
@@ -37,6 +39,7 @@ class Outcome:
             findings=tuple(dict.fromkeys((*self.findings, *other.findings))),
             facts=self.facts | other.facts,
             reads=tuple(sorted({*self.reads, *other.reads})),
+            lasting=self.lasting and other.lasting,
         )
 
     def to_json(self) -> bytes:

@@ -52,11 +52,12 @@ class Results:
 
     def store(self, item: Item, outcome: Outcome) -> None:
         """Keeps what was found, in the place of what was found before."""
-        if item.data is None:
+        if item.data is None and outcome.lasting:
             cache.store(_KIND, self._key(item), _program() + b"\n" + outcome.to_json())
 
     def _key(self, item: Item) -> str:
-        return cache.digest((self._settings, repr(item).encode("utf-8", "surrogateescape")))
+        place = item.path.resolve()  # which its name alone does not tell
+        return cache.digest((self._settings, f"{place} {item!r}".encode("utf-8", "surrogateescape")))
 
     def _digest(self, path: str) -> str:
         """Each file is read once in a run."""

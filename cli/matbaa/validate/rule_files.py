@@ -6,10 +6,10 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -163,7 +163,7 @@ def _is_binding(prefix: str, uri: str) -> bool:
     if not re.fullmatch(r"[^\W\d][\w.\-]*", prefix):
         return False
     try:
-        etree.fromstring(f"<{prefix}:a xmlns:{prefix}={quoteattr(uri)}/>")
+        etree.fromstring(f"<{prefix}:a xmlns:{prefix}='{escape(uri)}'/>")
     except (etree.XMLSyntaxError, ValueError):
         return False
     return True

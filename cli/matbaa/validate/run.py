@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from matbaa.validate.results import Results
 from matbaa.validate.workers import available, beside, spread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from matbaa.validate.outcome import Facts, Outcome
     from matbaa.validate.plan import Item, Plan
@@ -22,8 +23,9 @@ __all__ = ["validate"]
 
 # a task for a process is so many files, or files of so many bytes
 _FILES, _BYTES = 32, 1_000_000
-# fewer bytes than this are checked sooner than processes are made for them
-_WORTH_SPREADING = 400_000
+# fewer bytes than this are checked sooner than a pool of processes is made for them; with rules, where the work can
+# be divided otherwise, and without
+_WORTH_SPREADING, _WORTH_SPREADING_WITHOUT_RULES = 4_000_000, 1_500_000
 _RULES = "MBS"
 
 
@@ -86,16 +88,20 @@ def _outcomes(items: Sequence[Item], settings: Settings, jobs: int, *, keep: boo
     for schemas in dict.fromkeys(item.schemas for item in stale if item.schemas):
         checker(settings).open(schemas)  # one that cannot be used ends the run before anything else is told
     fresh = _fresh(stale, settings, jobs, keep=keep)
-    for number, item in enumerate(items):
-        yield item, kept.pop(number) if number in kept else next(fresh)
+    with closing(fresh):
+        for number, item in enumerate(items):
+            yield item, kept.pop(number) if number in kept else next(fresh)
 
 
-def _fresh(items: Sequence[Item], settings: Settings, jobs: int, *, keep: bool) -> Iterator[Outcome]:
+def _fresh(items: Sequence[Item], settings: Settings, jobs: int, *, keep: bool) -> Generator[Outcome]:
     sizes = [_size(item) for item in items]
-    if jobs > 1 and (len(items) == 1 or sum(sizes) < _WORTH_SPREADING):
-        work, jobs = (_check_divided if _have_rules(items, settings) else _check), 1
-    else:
-        work = _check
+    work = _check
+    if jobs > 1:
+        have_rules = _have_rules(items, settings)
+        least = _WORTH_SPREADING if have_rules else _WORTH_SPREADING_WITHOUT_RULES
+        if len(items) == 1 or sum(sizes) < least:
+            jobs = 1
+            work = _check_divided if have_rules else _check
     for outcomes in spread(partial(work, settings, keep), _tasks(items, sizes, jobs), jobs, grammar.save):
         yield from outcomes
 

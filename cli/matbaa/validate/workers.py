@@ -38,8 +38,10 @@ def spread(
     What passes between processes is pickled, also what `work` raises. Raises `CannotRun` (MBI008) when a process dies.
     """
     if jobs == 1:
-        yield from map(work, tasks)
-        at_end()
+        try:
+            yield from map(work, tasks)
+        finally:
+            at_end()
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
