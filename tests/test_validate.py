@@ -27,7 +27,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 REFERENCE = Path(os.environ.get("MATBAA_REFERENCE", ROOT.parent / "shared" / "reference"))
 SAMPLES = Path(os.environ.get("MATBAA_SAMPLES", ROOT.parent / "shared" / "samples"))
-CASES = sorted(path for area in ("validate", "pointers", "fidelity") for path in (HERE / "cases" / area).iterdir())
+AREAS = ("validate", "pointers", "fidelity", "dates", "citations", "coverage")
+CASES = sorted(path for area in AREAS for path in (HERE / "cases" / area).iterdir())
 CASES_OF_VALIDATE = HERE / "cases" / "validate"
 TEI = "http://www.tei-c.org/ns/1.0"
 LETTER = f"""<TEI xmlns="{TEI}"><teiHeader><fileDesc><titleStmt><title>x</title></titleStmt>
