@@ -215,3 +215,25 @@ def _renamed(text: str, start: int, end: str) -> str:
         inner -= 1
         place = text.index(end, place + 1)
     return text[:place] + f"</{opened[1]}>" + text[place + len(end) :]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('<TEI xmlns="{tei}"><xi:include href="header.xml"/><text><body><p/></body></text></TEI>', []),
+        (
+            '<TEI xmlns="{tei}"><teiHeader><xi:include href="a.xml"/></teiHeader>'
+            '<text><xi:include href="b.xml"/></text></TEI>',
+            [],
+        ),
+        (
+            '<TEI xmlns="{tei}"><xi:include href="header.xml"/><text><body><p><nonsense/></p></body></text></TEI>',
+            ["MBG001"],
+        ),
+    ],
+)
+def test_nothing_is_missing_where_it_may_be_included(body: str, expected: list[str], tei_all: Automaton) -> None:
+    data = body.replace("{tei}", "http://www.tei-c.org/ns/1.0").replace(
+        "<TEI ", '<TEI xmlns:xi="http://www.w3.org/2001/XInclude" ', 1
+    )
+    assert [finding.code for finding in check(parse(data.encode(), "a.xml"), tei_all)] == expected

@@ -26,6 +26,9 @@ _LIKENESSES = 8
 _TRIED = 40
 
 
+_INCLUDE = "{http://www.w3.org/2001/XInclude}include"
+
+
 def faults(root: etree._Element, automaton: Automaton) -> list[Fault]:
     """Everything in the tree of `root` that does not fit the grammar, in document order."""
     walk = _Walk(automaton)
@@ -190,6 +193,8 @@ class _Walk:
         """The kind of an element that may not be here, and the state to go on with after it."""
         automaton = self._automaton
         likely = automaton.known(name)
+        if name == _INCLUDE and not likely:
+            return [ANYTHING, state]  # a part of the text that is not here, as MBW005 tells
         anyhow = automaton.kind(likely) if 0 < len(likely) <= _LIKENESSES else ANYTHING
         if state == ANYTHING:
             if not likely and split(name)[0] in automaton.namespaces:
@@ -198,7 +203,8 @@ class _Walk:
         patterns = automaton.patterns(state)
         parent = node.getparent()
         if later := automaton.fitting(patterns, name, skipping=True):
-            self.found.append(Fault(What.EARLY_ELEMENT, node, state, kind))
+            if next(node.itersiblings(_INCLUDE, preceding=True), None) is None:
+                self.found.append(Fault(What.EARLY_ELEMENT, node, state, kind))
             if parent is not None:
                 names = {str(sister.tag) for sister in node.itersiblings("*")}
                 awaited = {one for one in names if automaton.fitting(patterns, one)}
@@ -260,6 +266,7 @@ class _Walk:
     def _incomplete(self, node: etree._Element, state: int, kind: int) -> int:
         """Tells that an element ends too early; gives the bits of the definitions that it began to fulfil."""
         self.node = node
-        if not (node in self._told and next(node.iterchildren("*"), None) is None):
+        is_told = node in self._told and next(node.iterchildren("*"), None) is None
+        if not is_told and next(node.iterchildren(_INCLUDE), None) is None:
             self.found.append(Fault(What.INCOMPLETE, node, state, kind))
         return sum(1 << i for i, one in enumerate(self._automaton.patterns(state)) if one != NOT_ALLOWED)
