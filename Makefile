@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# as pip does for what is not editable: every start is sooner, also where Python may not write
+COMPILE = $(BIN)/python -m compileall -q cli/matbaa
 
 .PHONY: edition test schema bench clean
 
@@ -30,10 +32,12 @@ $(BIN)/python:
 
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(COMPILE)
 	touch $@ $(VENV)/.installed
 
 clean:
