@@ -12,6 +12,7 @@ from matbaa.commands.common import coloured, current_project, project_option, re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from types import TracebackType
 
     from matbaa.project import Checks, Project
     from matbaa.report.model import Report
@@ -220,21 +221,28 @@ def _gathered(pieces: Iterable[str]) -> Iterator[str]:
 
 
 class _Progress:
-    """A counter on standard error, where that is a terminal and there are many files."""
+    """A bar on standard error, where that is a terminal and there are many files."""
 
     def __init__(self, total: int) -> None:
-        self.total, self.done = total, 0
-        self.shown = total > 20 and sys.stderr.isatty()
+        shown = total > 20 and sys.stderr.isatty()
+        self._bar = (
+            click.progressbar(length=total, file=sys.stderr, show_pos=True, update_min_steps=max(1, total // 100))
+            if shown
+            else None
+        )
 
     def __enter__(self) -> _Progress:
+        if self._bar:
+            self._bar.__enter__()
         return self
 
     def step(self, _name: str) -> None:
         """Counts one file."""
-        self.done += 1
-        if self.shown and (self.done % 20 == 0 or self.done == self.total):
-            click.echo(f"\r{self.done} of {self.total} files", err=True, nl=False)
+        if self._bar:
+            self._bar.update(1)
 
-    def __exit__(self, *_error: object) -> None:
-        if self.shown:
-            click.echo("\r\x1b[K", err=True, nl=False)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.__exit__(kind, error, trace)
