@@ -88,7 +88,6 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
         "character {0} is not allowed in XML",
         "delete it; most editors do not show it",
     ),
-    (r"Excessive depth in document: (\d+)", "its elements stand more than {0} deep in one another", None),
 )
 
 
@@ -109,6 +108,9 @@ def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Findi
         line, column = 1, 1
         hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"
         return finding("MBW001", "is not XML: it does not begin with a tag", hint)
+    if found := re.search(r"Excessive depth in document: (\d+)", said):
+        hint = "no text needs that; look for elements that are opened again and again where they should be closed"
+        return finding("MBW001", f"is not read: its elements stand more than {found[1]} deep in one another", hint)
     for pattern, message, advice in _SYNTAX:
         if found := re.search(pattern, said):
             told = message.format(*found.groups())
