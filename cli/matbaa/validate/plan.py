@@ -101,11 +101,6 @@ class Plan:
     base: Path | None = None
     catalog: tuple[tuple[str, Path], ...] = ()
 
-    @property
-    def schemas_given(self) -> bool:
-        """True if every file has a schema."""
-        return all(item.schemas is not None for item in self.items)
-
     def reads(self) -> set[Path]:
         """Every file that the run is told to read: texts, sources, schemas."""
         found: set[Path] = set()
@@ -113,12 +108,6 @@ class Plan:
             found.update((item.path, *(item.schemas.files if item.schemas else ())))
             found.update((item.source,) if item.source else ())
         return found
-
-    def shown(self, path: Path) -> str:
-        """How messages name a schema or a source."""
-        if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
-            return path.relative_to(self.base).as_posix()
-        return str(path)
 
 
 def of_project(project: Project, schemas: Schemas | None = None) -> Plan:
