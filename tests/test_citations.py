@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from matbaa.document import TEI, parse
 from matbaa.finding import Finding, Severity
+from matbaa.known import Known, Work
 from matbaa.validate import citations
-from matbaa.validate.known import Known, Work
 from matbaa.validate.locators import numbers
 
 LIST = "/edition/works.xml"

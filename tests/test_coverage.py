@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from matbaa.document import TEI, parse
 from matbaa.finding import Finding, Severity
+from matbaa.known import Known, Named, Person
 from matbaa.validate import coverage
-from matbaa.validate.known import Known, Named, Person
 
 LIST = "/edition/lists.xml"
 KNOWN = Known(

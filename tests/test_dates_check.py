@@ -10,13 +10,13 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matbaa.dates.values import Span, Value, has_day, spanned
+from matbaa.dates.values import parse as value_of
+from matbaa.dates.words import read
 from matbaa.document import TEI, Document, parse
 from matbaa.finding import Finding
+from matbaa.known import Known, Person
 from matbaa.validate import dates
-from matbaa.validate.date_values import Span, Value, has_day, spanned
-from matbaa.validate.date_values import parse as value_of
-from matbaa.validate.date_words import read
-from matbaa.validate.known import Known, Person
 
 PATH = Path("/edition/text.xml")
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matbaa.dates.values import Span
 from matbaa.document import TEI, Document, parse
-from matbaa.validate.date_values import Span
-from matbaa.validate.known import Known, Named, Person, Work
+from matbaa.known import Known, Named, Person, Work
 
 PATH = Path("/edition/lists.xml")
 

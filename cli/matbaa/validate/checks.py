@@ -190,8 +190,8 @@ class Checker:
         areas = self.settings.areas
         if not _SENSE.intersection(areas):
             return
+        from matbaa.known import Known
         from matbaa.validate import authority, citations, coverage, dates, pointers
-        from matbaa.validate.known import Known
         from matbaa.validate.lists import known_of, resolver
 
         own = document.path.resolve()

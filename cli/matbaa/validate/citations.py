@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from matbaa.dates.words import fold
 from matbaa.document import TEI, words
 from matbaa.finding import Finding, Severity
 from matbaa.validate import locators, untagged
-from matbaa.validate.date_words import fold
 from matbaa.validate.words import quoted
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
-    from matbaa.validate.known import Key, Known, Work
+    from matbaa.known import Key, Known, Work
 
 __all__ = ["check"]
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
     from matbaa.finding import Place
-    from matbaa.validate.known import Key, Known
+    from matbaa.known import Key, Known
 
 __all__ = ["check"]
 

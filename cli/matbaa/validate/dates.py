@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from matbaa.dates.values import Span, Value, has_day, parse, spanned, value_or_none
+from matbaa.dates.words import Part, Reading, read
 from matbaa.document import TEI, words
 from matbaa.finding import Finding, Severity
 from matbaa.index.authority import language_of
+from matbaa.known import attributes
 from matbaa.validate import lives
-from matbaa.validate.date_values import Span, Value, has_day, parse, spanned, value_or_none
-from matbaa.validate.date_words import Part, Reading, read
-from matbaa.validate.known import attributes
 from matbaa.validate.words import attribute, element, quoted
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
-    from matbaa.validate.known import Key, Known
+    from matbaa.known import Key, Known
 
 __all__ = ["check"]
 

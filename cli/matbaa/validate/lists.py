@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import read
 from matbaa.finding import CannotRun
+from matbaa.known import Known
 from matbaa.pointers import Resolver
-from matbaa.validate.known import Known
 from matbaa.validate.results import digest_of
 
 if TYPE_CHECKING:

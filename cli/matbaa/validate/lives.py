@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matbaa.dates.values import Span, spanned
 from matbaa.document import TEI, XML, words
 from matbaa.finding import Finding, Severity
-from matbaa.validate.date_values import Span, spanned
-from matbaa.validate.known import attributes, life
+from matbaa.known import attributes, life
 from matbaa.validate.words import element, quoted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
-    from matbaa.validate.known import Key, Known
+    from matbaa.known import Key, Known
 
 __all__ = ["check"]
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.document import Document
-    from matbaa.validate.known import Work
+    from matbaa.known import Work
 
 __all__ = ["check", "numbers"]
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from matbaa.dates.words import fold
 from matbaa.document import TEI, TextNode
 from matbaa.finding import Finding, Severity
-from matbaa.validate.date_words import fold
 from matbaa.validate.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matbaa.document import Document
-    from matbaa.validate.known import Known, Work
+    from matbaa.known import Known, Work
 
 __all__ = ["check"]
 

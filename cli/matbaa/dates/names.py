@@ -1,6 +1,6 @@
 """The words that dates are written with in the languages of editions: months, days of the week, and small words.
 
-All are written as `fold` of `date_words` leaves them: without case and accents.
+All are written as `fold` of `dates.words` leaves them: without case and accents.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from matbaa.dates.values import Span, parse, spanned
 from matbaa.document import TEI, XML, words
-from matbaa.validate.date_values import Span, parse, spanned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from matbaa.validate.date_names import ANDS, CENTURIES, FILLERS, RANGES, WEEKDAYS, months
+from matbaa.dates.names import ANDS, CENTURIES, FILLERS, RANGES, WEEKDAYS, months
 
 __all__ = ["Part", "Reading", "fold", "read"]
 
