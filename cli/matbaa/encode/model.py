@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from matbaa.known import Key
 
-__all__ = ["KINDS", "Candidate", "Cert", "Kind", "Mark", "Part", "Passage", "Proposal", "Span"]
+__all__ = ["KINDS", "Candidate", "Cert", "Found", "Kind", "Mark", "Part", "Passage", "Proposal", "Span"]
 
 Cert = Literal["high", "medium", "low"]
 
@@ -134,4 +134,12 @@ class Candidate:
     year: str = ""
     volume: str = ""
     language: str = ""
-    attributes: tuple[tuple[str, str], ...] = field(default=())
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a recogniser gives: proposals in the order of the text, and the entries that are missing for them."""
+
+    proposals: tuple[Proposal, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
