@@ -1,0 +1,388 @@
+"""A TEI document as passages of running text, and the way back from a character of a passage to the document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from matbaa.document import TEI, XML, Document, TextNode, parse
+from matbaa.encode.blocks import CLOSED, MENTION_TAGS, is_apart, is_block, is_closed_block, is_unread, mark_kind
+from matbaa.encode.model import Kind, Mark, Passage, Span
+from matbaa.encode.source import Source
+from matbaa.pointers import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from matbaa.finding import Place
+    from matbaa.known import Key
+    from matbaa.places import Slot
+
+__all__ = ["Reading", "Segment", "read_passages", "without_tags"]
+
+_T = f"{{{TEI}}}"
+_LANG = f"{{{XML}}}lang"
+_TEXT = f"{_T}text"
+_BREAKS = frozenset(f"{_T}{name}" for name in ("lb", "pb", "cb", "gb"))
+# words with single blanks between them are one piece: nothing has to be collapsed there
+_PIECE = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+|\u00ad")
+_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u0655\u1dc0-\u1dff\u20d0-\u20f0]*", re.DOTALL)
+_SHY = "\u00ad"
+# signs that only a broken word has
+_BROKEN = "¬\u2e17"
+_HYPHENS = "-\u2010" + _BROKEN
+
+
+class Segment(NamedTuple):
+    """Characters `begin` to `end` of a passage that stand together in a text node, from its character `offset` on.
+
+    `size` is how many they are there: where it is not `end - begin`, they are one piece, such as a run of white space.
+    """
+
+    begin: int
+    end: int
+    node: etree._Element | None
+    slot: Slot
+    offset: int
+    size: int
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The passages of a document, in the order in which they begin, and where their characters stand.
+
+    `blocks` are the elements that the passages fill.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    blocks: tuple[etree._Element, ...]
+    segments: tuple[tuple[Segment, ...], ...]
+
+    def first(self, passage: int, offset: int) -> tuple[TextNode, int] | None:
+        """The text node that a character of a passage stands in, and at which character of it it begins.
+
+        Nothing for a blank that no character stands for, as at a line end between two words.
+        """
+        segment = self._segment(passage, offset)
+        if segment is None or segment.node is None:
+            return None
+        inner = offset - segment.begin if segment.size == segment.end - segment.begin else 0
+        return TextNode(segment.node, segment.slot), segment.offset + inner
+
+    def last(self, passage: int, offset: int) -> tuple[TextNode, int] | None:
+        """The same for where it ends: the last of the characters that it stands for."""
+        segment = self._segment(passage, offset)
+        if segment is None or segment.node is None:
+            return None
+        whole = segment.size != segment.end - segment.begin
+        inner = segment.size - 1 if whole else offset - segment.begin
+        return TextNode(segment.node, segment.slot), segment.offset + inner
+
+    def place(self, passage: int, offset: int) -> Place:
+        """Line and column of a character; of a blank that no character stands for, those of the one before."""
+        while offset and (found := self.first(passage, offset)) is None:
+            offset -= 1
+        found = self.first(passage, offset)
+        return self.document.locate_text(*found) if found else self.document.locate(self.blocks[passage])
+
+    def _segment(self, passage: int, offset: int) -> Segment | None:
+        segments = self.segments[passage]
+        number = bisect_right(segments, offset, key=lambda segment: segment.begin) - 1
+        return segments[number] if number >= 0 and offset < segments[number].end else None
+
+
+def read_passages(document: Document) -> Reading:
+    """The passages of all `text` of a document, without those that are empty.
+
+    A block inside another, such as a list in a paragraph, ends the passage of the outer one, and behind it begins a new
+    one; a note, a figure and a stage direction do not. Header, lists of entries and facsimiles are not read.
+    """
+    reader = _Reader(document)
+    reader.read()
+    made = [one for one in reader.made if one.length]
+    return Reading(
+        document,
+        tuple(one.passage() for one in made),
+        tuple(one.block for one in made),
+        tuple(tuple(one.segments) for one in made),
+    )
+
+
+def without_tags(document: Document, tags: Collection[str] = MENTION_TAGS) -> Document:
+    """The document as it would be if nobody had tagged names, dates and citations in its texts; all else, the
+    entries of lists and the tags in the header too, is as it was. `tags` are names as lxml writes them.
+
+    Serves to measure what an assistant finds again. Raises `CannotRun` where the file cannot be edited.
+    """
+    source = Source(document)
+    cuts: list[tuple[int, int]] = []
+    depth = unread = 0
+    for event, node in etree.iterwalk(document.root, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        depth += step * (node.tag == _TEXT)
+        unread += step * (depth > 0 and _is_kept(node))
+        if event == "start" and depth and not unread and node.tag in tags and (found := source.tags(node)):
+            cuts += [(found.begin, found.inside), (found.close, found.end)]
+    data = bytearray()
+    end = 0
+    for begin, after in sorted(cuts):
+        data += source.utf8[end:begin]
+        end = after
+    data += source.utf8[end:]
+    return parse(source.encoded(bytes(data)), document.name, document.path)
+
+
+def _is_kept(node: etree._Element) -> bool:
+    """True of lists, whose entries are no mentions."""
+    return str(node.tag).startswith((f"{_T}list", f"{_T}castList")) and node.tag != f"{_T}list"
+
+
+@dataclass(eq=False)
+class _Building:
+    """A passage that is being read."""
+
+    block: etree._Element
+    language: str
+    closed_throughout: bool
+    text: list[str] = field(default_factory=list)
+    length: int = 0
+    segments: list[Segment] = field(default_factory=list)
+    closed: list[Span] = field(default_factory=list)
+    marks: list[tuple[etree._Element, Kind, Span, tuple[Key, ...]]] = field(default_factory=list)
+    # closed elements that are open, and where they begin
+    opened: list[tuple[etree._Element, int]] = field(default_factory=list)
+    blank: Segment | None = None
+    # a line ended: a word may be broken there ("soft"), or is ("sure")
+    broken: str = ""
+    shy: bool = False
+
+    def passage(self) -> Passage:
+        """What it has become."""
+        text = "".join(self.text)
+        closed = [Span(0, self.length)] if self.closed_throughout else [_trimmed(text, span) for span in self.closed]
+        marks = (
+            Mark(kind, _trimmed(text, span), etree.QName(node).localname, targets, tuple(_attributes(node)))
+            for node, kind, span, targets in self.marks
+        )
+        return Passage(
+            text,
+            self.language,
+            etree.QName(self.block).localname,
+            tuple(_joined(closed)),
+            tuple(sorted(marks, key=lambda mark: (mark.span.begin, -mark.span.end))),
+        )
+
+    def add(self, node: etree._Element, slot: Slot, content: str) -> None:
+        """A text node that is read."""
+        plain = unicodedata.is_normalized("NFC", content)
+        for piece in _PIECE.finditer(content):
+            found, offset = piece[0], piece.start()
+            if found[0].isspace():
+                self.blank = self.blank or Segment(0, 1, node, slot, offset, len(found))
+            elif found == _SHY:
+                self.shy = True
+            else:
+                self._join(found[0])
+                for size, written in [(len(found), found)] if plain else _composed(found):
+                    self._put(written, node, slot, offset, size)
+                    offset += size
+
+    def line_ends(self, sure: bool) -> None:
+        """At a break of line, column or page; `sure` where it says that it breaks a word."""
+        self.broken = "sure" if sure or self.broken == "sure" else "soft"
+        self.blank = self.blank or Segment(0, 1, None, "text", 0, 0)
+
+    def _join(self, following: str) -> None:
+        """Puts what stands between the text so far and its next character: a blank or nothing."""
+        broken, shy, blank = self.broken, self.shy, self.blank
+        self.broken, self.shy, self.blank = "", False, None
+        if not self.length:
+            return
+        if broken:
+            last = self.text[-1][-1]
+            hyphen = last in _HYPHENS and self._before_last().isalpha()
+            if hyphen and (last in _BROKEN or following.islower()):
+                self._drop_last()
+                return
+            if hyphen or shy or broken == "sure" or (last in _HYPHENS and following.isdecimal() and last != " "):
+                return
+        if blank is not None:
+            self._put(" ", blank.node, blank.slot, blank.offset, blank.size)
+
+    def _before_last(self) -> str:
+        if len(self.text[-1]) > 1:
+            return self.text[-1][-2]
+        return self.text[-2][-1] if len(self.text) > 1 else " "
+
+    def _drop_last(self) -> None:
+        self.text[-1] = self.text[-1][:-1]
+        if not self.text[-1]:
+            self.text.pop()
+        self.length -= 1
+        self.opened = [(node, min(begin, self.length)) for node, begin in self.opened]
+        last = self.segments.pop()
+        if last.end - last.begin > 1:
+            self.segments.append(last._replace(end=last.end - 1, size=last.size - 1))
+
+    def _put(self, text: str, node: etree._Element | None, slot: Slot, offset: int, size: int) -> None:
+        begin, end = self.length, self.length + len(text)
+        self.text.append(text)
+        self.length = end
+        last = self.segments[-1] if self.segments else None
+        if (
+            last is not None and last.node is node and last.slot == slot and last.offset + last.size == offset
+            and node is not None and size == len(text) and last.size == last.end - last.begin
+        ):  # fmt: skip
+            self.segments[-1] = last._replace(end=end, size=last.size + size)
+        else:
+            self.segments.append(Segment(begin, end, node, slot, offset, size))
+
+
+def _composed(piece: str) -> list[tuple[int, str]]:
+    """Letters with their marks as one character where there is one, and of how many each is made."""
+    found = []
+    for cluster in _CLUSTER.findall(piece):
+        whole = unicodedata.normalize("NFC", cluster)
+        found.append((len(cluster), whole if len(whole) == 1 else cluster))
+    return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    begin, end = min(span.begin, len(text)), min(span.end, len(text))
+    while begin < end and text[begin] == " ":
+        begin += 1
+    while begin < end and text[end - 1] == " ":
+        end -= 1
+    return Span(begin, end)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap as one, without empty ones."""
+    found: list[Span] = []
+    for span in sorted(span for span in spans if span.begin < span.end):
+        if found and span.begin < found[-1].end:
+            found[-1] = Span(found[-1].begin, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def _attributes(node: etree._Element) -> list[tuple[str, str]]:
+    return [(str(name), str(value)) for name, value in node.items()]
+
+
+@dataclass(eq=False)
+class _Frame:
+    """An open block, and the passage that is being read in it; at a block inside it that passage has `ended`."""
+
+    node: etree._Element
+    building: _Building
+    ended: bool = False
+
+
+class _Reader:
+    """Walks through the document once."""
+
+    def __init__(self, document: Document) -> None:
+        self.made: list[_Building] = []
+        self._document = document
+        self._resolver = Resolver(document)
+        self._frames: list[_Frame] = []
+        self._languages: list[tuple[etree._Element | None, str]] = [(None, "")]
+        # blocks that are closed throughout
+        self._closed: list[etree._Element] = []
+
+    def read(self) -> None:
+        unread: etree._Element | None = None
+        for event, node in etree.iterwalk(self._document.root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                if unread is not None:
+                    continue
+                if (language := node.get(_LANG)) is not None:
+                    self._languages.append((node, language))
+                if (self._frames or node.tag == f"{_T}teiHeader") and is_unread(node):
+                    unread = node
+                else:
+                    self._start(node)
+                continue
+            if event == "end":
+                if unread is None:
+                    self._end(node)
+                elif unread is node:
+                    unread = None
+                if self._languages[-1][0] is node:
+                    self._languages.pop()
+            if unread is None and self._frames and node.tail:
+                self._current().add(node, "tail", node.tail)
+
+    def _start(self, node: etree._Element) -> None:
+        if self._frames and not is_block(node, str(self._frames[-1].node.tag)) and not is_apart(node):
+            building = self._current()
+            if node.tag in CLOSED or not str(node.tag).startswith(_T):
+                building.opened.append((node, building.length))
+            if node.tag in _BREAKS:
+                building.line_ends(node.get("break") == "no")
+        elif self._frames or node.tag == _TEXT:
+            if self._frames and not is_apart(node):
+                self._frames[-1].ended = self._frames[-1].building.length > 0
+            if is_closed_block(node):
+                self._closed.append(node)
+            self._frames.append(_Frame(node, self._building(node, self._languages[-1][1])))
+        if self._frames and node.text:
+            self._current().add(node, "text", node.text)
+
+    def _building(self, node: etree._Element, language: str) -> _Building:
+        building = _Building(node, language, bool(self._closed))
+        self.made.append(building)
+        return building
+
+    def _current(self) -> _Building:
+        """The passage that is being read: behind a block inside another, a new one of the outer."""
+        frame = self._frames[-1]
+        if frame.ended:
+            opened = frame.building.opened
+            for node, begin in opened:
+                self._close(frame.building, node, begin)
+            frame.building = self._building(frame.node, frame.building.language)
+            frame.building.opened = [(node, 0) for node, _ in opened]
+            frame.ended = False
+        return frame.building
+
+    def _end(self, node: etree._Element) -> None:
+        if not self._frames:
+            return
+        frame = self._frames[-1]
+        opened = frame.building.opened
+        if opened and opened[-1][0] is node:
+            self._close(frame.building, *opened.pop())
+        elif frame.node is node:
+            self._frames.pop()
+            if self._closed and self._closed[-1] is node:
+                self._closed.pop()
+
+    def _close(self, building: _Building, node: etree._Element, begin: int) -> None:
+        span = Span(min(begin, building.length), building.length)
+        building.closed.append(span)
+        if kind := mark_kind(node):
+            building.marks.append((node, kind, span, tuple(self._targets(node, kind))))
+
+    def _targets(self, node: etree._Element, kind: Kind) -> dict[Key, None]:
+        """The entries that a mention leads to: by its own pointers or, for a citation, by those of what is in it."""
+        own = [(token, node) for name in ("ref", "target", "corresp", "sameAs") for token in node.get(name, "").split()]
+        if not own and kind is Kind.CITATION:
+            inside = node.iter(f"{_T}ref", f"{_T}ptr", f"{_T}title")
+            own = [
+                (token, found) for found in inside for token in (found.get("target") or found.get("ref") or "").split()
+            ]
+        found: dict[Key, None] = {}
+        for token, where in own:
+            target = self._resolver.resolve(token, where)
+            if target.file is not None and target.fragment:
+                found[target.file.as_posix(), target.fragment] = None
+        return found
