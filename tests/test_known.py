@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from matbaa.dates.values import Span
 from matbaa.document import TEI, Document, parse
+from matbaa.entries import Entry, Form
 from matbaa.known import Known, Named, Person, Work
 
 PATH = Path("/edition/lists.xml")
@@ -83,6 +84,33 @@ def test_works(entry: str, work: Work) -> None:
     assert known.works == {("/edition/lists.xml", "w"): work}
 
 
+def test_names_in_full_of_all_kinds() -> None:
+    known = Known.of(
+        lists(
+            """<listPerson><person xml:id="h"><persName type="preferred"><roleName>Freiherr</roleName>
+            <forename>Hugo</forename> <nameLink>von</nameLink> <surname>Hofmannsthal</surname></persName>
+            <occupation>Dichter</occupation><note>Lebte in Rodaun.</note></person></listPerson>
+            <listEvent><event xml:id="e"><eventName xml:lang="en">First World War</eventName></event></listEvent>
+            <listBibl type="documents"><bibl xml:id="d"><title type="preferred">Nutuk</title></bibl></listBibl>
+            <listBibl type="cited"><bibl xml:id="w"><title>Tarih</title></bibl></listBibl>
+            <listOrg><org xml:id="o" type="party"><orgName>Taşnak</orgName></org></listOrg>"""
+        )
+    )
+    assert {key[1]: entry for key, entry in known.entries.items()} == {
+        "h": Entry(
+            "person",
+            (Form("Freiherr Hugo von Hofmannsthal", "", "preferred", "von Hofmannsthal", "Hugo", "Freiherr"),),
+            "",
+            "Dichter Lebte in Rodaun.",
+        ),
+        "e": Entry("event", (Form("First World War", "en"),)),
+        "d": Entry("document", (Form("Nutuk", "", "preferred"),)),
+        "o": Entry("org", (Form("Taşnak"),), "party"),
+    }
+    assert {key[1] for key in known.works} == {"d", "w"}
+    assert not known.named.keys() & {(PATH.as_posix(), "e")}
+
+
 def test_a_citation_in_running_text_is_no_work() -> None:
     assert not Known.of(lists('<note><bibl xml:id="w">Tak, 2005</bibl></note>'))
 
@@ -100,6 +128,17 @@ KNOWN = st.builds(
         st.builds(Work, NAMES, NAMES, NAMES, NAMES, st.none() | st.tuples(st.integers(), st.integers()), NAMES, TEXTS),
         max_size=3,
     ),
+    st.dictionaries(
+        KEYS,
+        st.builds(
+            Entry,
+            st.sampled_from(["person", "place", "org", "event", "document"]),
+            st.lists(st.builds(Form, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+            TEXTS,
+            TEXTS,
+        ),
+        max_size=3,
+    ),
 )
 
 
@@ -107,6 +146,7 @@ KNOWN = st.builds(
 def test_what_is_written_is_read_again(known: Known) -> None:
     again = Known.from_json(json.loads(json.dumps(known.to_json())))
     assert (again.persons, again.named, again.works) == (known.persons, known.named, known.works)
+    assert again.entries == known.entries
     assert again.digest == known.digest
 
 

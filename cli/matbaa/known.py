@@ -1,4 +1,4 @@
-"""What the lists of an edition say of persons, places, organisations and works, as far as checks on texts need it."""
+"""What the lists of an edition say of persons, places, organisations, events and works."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matbaa.dates.values import Span, parse, spanned
 from matbaa.document import TEI, XML, words
+from matbaa.entries import NAMING, Entry, entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
@@ -33,6 +34,7 @@ _KINDS = {
         "persona": "person",
         "place": "place",
         "org": "org",
+        "event": "event",
         "bibl": "work",
         "biblStruct": "work",
         "biblFull": "work",
@@ -90,11 +92,16 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """The entries of lists, by the file that they stand in and their id; and the `parts` that they were joined of."""
+    """The entries of lists, by the file that they stand in and their id; and the `parts` that they were joined of.
+
+    `persons`, `named` and `works` have what checks ask for; `entries` has the names of all kinds in full: also of
+    events, and of documents that texts speak of (`listBibl[@type='documents']`).
+    """
 
     persons: dict[Key, Person] = field(default_factory=dict)
     named: dict[Key, Named] = field(default_factory=dict)
     works: dict[Key, Work] = field(default_factory=dict)
+    entries: dict[Key, Entry] = field(default_factory=dict)
     parts: tuple[Known, ...] = ()
 
     @classmethod
@@ -104,6 +111,10 @@ class Known:
         known = cls()
         for node, kind in _entries(document):
             key = path, str(node.get(_ID)).strip()
+            if node.tag in NAMING and (names := entry_of(node)):
+                known.entries[key] = names
+            if kind == "event":
+                continue
             if kind == "work":
                 known.works[key] = _work(node)
             elif kind == "person":
@@ -122,6 +133,7 @@ class Known:
             known.persons.update(part.persons)
             known.named.update(part.named)
             known.works.update(part.works)
+            known.entries.update(part.entries)
         return known
 
     def to_json(self) -> dict[str, Any]:
@@ -130,6 +142,7 @@ class Known:
             "persons": [[*key, *entry] for key, entry in self.persons.items()],
             "named": [[*key, *entry] for key, entry in self.named.items()],
             "works": [[*key, *entry] for key, entry in self.works.items()],
+            "entries": [[*key, *entry.to_json()] for key, entry in self.entries.items()],
         }
 
     @classmethod
@@ -147,6 +160,8 @@ class Known:
             known.works[path, name] = Work(
                 tuple(authors), tuple(editors), tuple(titles), tuple(years), first_and_last, tuple(volumes), str(text)
             )
+        for path, name, kind, forms, type_, about in data["entries"]:
+            known.entries[path, name] = Entry.from_json(kind, forms, type_, about)
         return known
 
     @cached_property
@@ -202,7 +217,7 @@ class Known:
         return found
 
     def __bool__(self) -> bool:
-        return bool(self.persons or self.named or self.works)
+        return bool(self.persons or self.named or self.works or self.entries)
 
 
 def attributes(node: etree._Element) -> dict[str, str]:

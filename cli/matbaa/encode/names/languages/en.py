@@ -1,0 +1,76 @@
+"""English."""
+
+from __future__ import annotations
+
+from matbaa.encode.names.languages import Language, of
+
+__all__ = ["LANGUAGE"]
+
+LANGUAGE = Language(
+    "en",
+    before=of(
+        "Mr Mrs Ms Miss Mister Messrs Sir Dame Lord Lady Count Countess Baron Baroness Duke Duchess Earl Viscount"
+        " Marquess Marquis Prince Princess Saint Madam Madame Mistress Master Rev Reverend Brother Sister Father Mother"
+    ),
+    after=of("Pasha Bey Esquire Esq Effendi Khan Hanim"),
+    alone=of("Pasha"),
+    offices=of(
+        """general admiral colonel major captain lieutenant sergeant corporal commander marshal brigadier
+        president chancellor premier minister secretary ambassador envoy consul governor mayor senator
+        congressman deputy king queen emperor empress tsar czar sultan shah pope cardinal archbishop bishop
+        rabbi professor doctor dr prof judge justice attorney inspector director editor journalist
+        correspondent leader chairman commissioner attaché representative delegate author poet painter
+        composer historian captain chief vizier"""
+    ),
+    leaders=of("leader head"),
+    particles=of("of the de la du van von der den d o al bin ibn"),
+    events=of(
+        """war battle siege congress conference convention revolution rebellion revolt uprising campaign
+        crusade struggle exhibition exposition festival olympics massacre affair crisis incident offensive
+        raid blitz symposium"""
+    ),
+    documents=of(
+        """treaty armistice agreement accord accords pact convention protocol declaration charter constitution
+        act bill edict proclamation manifesto concordat covenant decree memorandum principles points plan
+        doctrine letters"""
+    ),
+    bodies=of(
+        """university college school academy institute institution society association club company bank
+        corporation press times gazette herald tribune post chronicle journal review magazine guardian
+        telegraph observer mail news newspaper museum library gallery theatre theater opera orchestra hospital
+        party union league foundation church abbey cathedral regiment brigade division agency committee
+        commission council chamber"""
+    ),
+    sites=of(
+        """street road avenue lane square bridge station palace castle hotel inn park garden gardens gate hall
+        house tower court place terrace hill island river lake bay strait mountain valley harbour harbor
+        airport cemetery"""
+    ),
+    organs=of(
+        """government cabinet ministry office department army navy fleet forces embassy legation consulate
+        parliament senate congress delegation administration police court staff authorities mandate"""
+    ),
+    joins=of("of at"),
+    ands=of("and"),
+    places=of("in at from to near towards toward through via of outside within around leaving reached visited"),
+    articles=of("a an this that these those his her its their my our your some any no every each"),
+    peoples=of(
+        """Turkish Turk Turks Ottoman Ottomans English British Briton Britons French Frenchman Italian
+        Italians Greek Greeks Armenian Armenians Russian Russians German Germans Austrian Austrians Hungarian
+        Hungarians Bulgarian Bulgarians Serbian Serb Serbs Croatian Albanian Arab Arabs Arabian Persian
+        Persians Iranian Kurdish Kurd Kurds Circassian Georgian Georgians Tatar Indian Indians Chinese
+        Japanese American Americans Spanish Spaniard Portuguese Dutch Belgian Polish Pole Poles Romanian Swiss
+        Swedish Norwegian Danish Irish Scottish Scots Welsh Jewish Jew Jews Christian Christians Muslim
+        Muslims Moslem Bolshevik Bolsheviks Soviet Soviets European Europeans Asian African Western Eastern
+        Catholic Catholics Protestant Orthodox Latin Roman Romans Victorian"""
+    ),
+    common=of(
+        """the a an i he she it we you they this that these those his her its our your their my and but or nor
+        so yet for if when while where as at in on of to from by with without after before although though
+        because since until unless not no yes there here then thus hence however therefore moreover
+        furthermore also all some many most few every each both either neither one two three first second
+        third what who whom whose which why how once now today yesterday tomorrow never always oh ah well
+        indeed perhaps chapter section table figure mr mrs during throughout national independence is was are
+        were do did does had has have will would shall should can could may might must let o god heaven"""
+    ),
+)

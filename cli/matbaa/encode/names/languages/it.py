@@ -1,0 +1,68 @@
+"""Italian."""
+
+from __future__ import annotations
+
+from matbaa.encode.names.languages import Language, of
+
+__all__ = ["LANGUAGE"]
+
+LANGUAGE = Language(
+    "it",
+    before=of(
+        """Signor Signore Signora Signorina Sig Sigra Don Donna Conte Contessa Barone Baronessa Duca Duchessa
+        Marchese Marchesa Principe Principessa Cavaliere Monsignor Monsignore Padre Madre Fra Frate Suor Suora
+        San Santa Santo Sant Sir Lord Lady"""
+    ),
+    after=of("Pascià Bey Effendi"),
+    alone=of("Pascià"),
+    offices=of(
+        """generale ammiraglio colonnello maggiore capitano tenente maresciallo presidente cancelliere
+        ministro segretario ambasciatore console governatore prefetto sindaco senatore deputato onorevole re
+        regina imperatore imperatrice zar sultano papa cardinale arcivescovo vescovo professore professor
+        dottore dottor avvocato ingegnere giudice direttore redattore giornalista poeta pittore compositore
+        scrittore storico capo"""
+    ),
+    leaders=of("capo leader"),
+    particles=of("di de del della dei degli d da la lo von van"),
+    events=of(
+        """guerra battaglia assedio congresso conferenza rivoluzione rivolta insurrezione campagna crociata
+        esposizione strage"""
+    ),
+    documents=of(
+        """trattato armistizio accordo accordi patto convenzione protocollo dichiarazione carta costituzione
+        legge editto manifesto concordato pace"""
+    ),
+    bodies=of(
+        """università scuola accademia istituto liceo collegio società associazione circolo banca compagnia
+        partito giornale gazzetta corriere rivista museo biblioteca galleria teatro orchestra ospedale chiesa
+        abbazia reggimento comitato commissione"""
+    ),
+    sites=of(
+        """via viale corso piazza ponte stazione palazzo castello albergo hotel parco giardino porta torre
+        colle isola fiume lago golfo monte valle porto cimitero"""
+    ),
+    organs=of(
+        """governo gabinetto ministero esercito marina flotta ambasciata legazione consolato parlamento senato
+        delegazione amministrazione polizia corte"""
+    ),
+    joins=of("di d del della dell dei degli delle"),
+    ands=of("e ed"),
+    places=of("a ad in da verso presso per"),
+    articles=of(
+        "il lo la i gli le l un uno una questo questa quel quella quello suo sua suoi sue mio mia nostro nostra"
+    ),
+    peoples=of(
+        """Italiano Italiani Italiana Italiane Inglese Inglesi Francese Francesi Tedesco Tedeschi Tedesca
+        Spagnolo Spagnoli Russo Russi Turco Turchi Turca Greco Greci Greca Armeno Armeni Austriaco Austriaci
+        Ungherese Ungheresi Bulgaro Bulgari Serbo Serbi Arabo Arabi Persiano Persiani Curdo Curdi Cinese
+        Cinesi Giapponese Giapponesi Americano Americani Svizzero Svizzeri Polacco Polacchi Ebreo Ebrei
+        Cristiano Cristiani Musulmano Musulmani Europeo Europei Romano Romani Fiorentino Fiorentini Veneziano
+        Veneziani"""
+    ),
+    common=of(
+        """il lo la i gli le un uno una io tu egli ella lui lei noi voi essi loro esso questo questa quello
+        quella e ed ma o oppure dunque perché se che chi quando come dove in a ad di da del della dal al nel
+        nella per su sul con senza dopo prima fino non no sì tutto tutti mio tuo suo nostro vostro poi allora
+        così anche bene molto più meno qui là ieri oggi domani mai sempre ah oh è era"""
+    ),
+)

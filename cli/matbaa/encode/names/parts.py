@@ -1,0 +1,67 @@
+"""Names inside names: the place in "Ankara hükümeti", and what in "İstanbul’un işgali" is a description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.encode.model import Kind, Part, Span
+from matbaa.encode.names.forms import Strength
+from matbaa.encode.names.longer import is_organ
+from matbaa.encode.names.model import ELEMENTS
+
+if TYPE_CHECKING:
+    from matbaa.encode.names.choose import Mention
+    from matbaa.encode.names.forms import Ref
+    from matbaa.encode.names.hits import Hit, Reading
+
+__all__ = ["parts"]
+
+
+def parts(reading: Reading, mention: Mention, ref: Ref, span: Span) -> tuple[bool, tuple[Part, ...]]:
+    """True if the mention is a description, not a name; and the names inside it that are mentions of their own.
+
+    They are so in what belongs to a place (Ankara hükümeti, İngiltere Dışişleri Bakanlığı), unless the rest is a
+    name by itself (Türkiye Büyük Millet Meclisi), and in descriptions.
+    """
+    inner = [hit for hit in mention.inside if _is_name(hit, ref)]
+    described = any(hit.ending and hit.last < mention.last for hit in inner if hit.first == mention.first)
+    if ref.kind is not Kind.ORG and not described:
+        return False, ()
+    found: list[Part] = []
+    end = span.begin
+    for hit in sorted(inner, key=lambda hit: (hit.span.begin, -hit.span.end)):
+        if hit.span.begin < end:
+            continue
+        if not described and not _belongs(reading, mention, hit, ref):
+            continue
+        inside = next(one for one in hit.refs if _is_whole(one, ref))
+        element, attributes = ELEMENTS[inside.kind]
+        found.append(Part(hit.span, element, attributes, (inside.key,), kind=inside.kind))
+        end = hit.span.end
+    return described and ref.kind is not Kind.ORG, tuple(found)
+
+
+def _is_name(hit: Hit, ref: Ref) -> bool:
+    return any(_is_whole(one, ref) for one in hit.refs)
+
+
+def _is_whole(one: Ref, ref: Ref) -> bool:
+    return one.key != ref.key and one.strength >= Strength.SINGLE
+
+
+def _belongs(reading: Reading, mention: Mention, hit: Hit, ref: Ref) -> bool:
+    """True if what follows the name inside is a noun for what belongs to a place or body."""
+    if hit.last >= mention.last or (
+        hit.first != mention.first and ref.kind is Kind.ORG and not _after_body(mention, hit)
+    ):
+        return False
+    rest = range(hit.last, mention.last)
+    named = any(
+        other.first == hit.last and other.last == mention.last and any(one.key == ref.key for one in other.refs)
+        for other in mention.inside
+    )
+    return not named and is_organ(reading, rest[-1])
+
+
+def _after_body(mention: Mention, hit: Hit) -> bool:
+    return any(other.first == mention.first and other.last == hit.first for other in mention.inside)

@@ -1,0 +1,220 @@
+"""Which entry a mention means: settled by what stands beside it and what was named before, or left to the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.encode.model import Kind, Mark, Part, Proposal, Span
+from matbaa.encode.names.choose import honorific
+from matbaa.encode.names.forms import Strength
+from matbaa.encode.names.languages import language
+from matbaa.encode.names.longer import is_office
+from matbaa.encode.names.model import ELEMENTS
+from matbaa.encode.names.parts import parts
+from matbaa.encode.names.roles import Roles, role_at
+from matbaa.encode.names.shared import shared
+from matbaa.encode.names.spans import Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from matbaa.encode.model import Cert
+    from matbaa.encode.names.choose import Mention
+    from matbaa.encode.names.forms import Index, Ref
+    from matbaa.encode.names.hits import Reading
+    from matbaa.known import Key, Known
+
+__all__ = ["Resolver"]
+
+
+class Resolver:
+    """Reads passages in their order and remembers who was named last, and with what title."""
+
+    def __init__(self, known: Known, index: Index) -> None:
+        self._known = known
+        self._index = index
+        self._clock = 0
+        self._last: dict[Key, int] = {}
+        self._titled: dict[str, Key] = {}
+        self._roles = Roles(known)
+        # of the passage that is read: what an office at a place belongs to
+        self._owner: dict[int, Key] = {}
+
+    def read(self, reading: Reading, mentions: Sequence[Mention]) -> list[Proposal]:
+        """The proposals for one passage."""
+        proposals: list[Proposal] = []
+        self._owner = {}
+        starts = {mention.first: mention for mention in mentions}
+        claimed = Spans([*reading.passage.closed, *(mention.span for mention in mentions)])
+        events: list[tuple[int, Mention | Mark | int]] = [(mention.span.begin, mention) for mention in mentions]
+        events += [(mark.span.begin, mark) for mark in reading.passage.marks]
+        events += [(reading.words[place].begin, place) for place in self._titles(reading, claimed)]
+        for _, what in sorted(events, key=lambda event: event[0]):
+            if isinstance(what, Mark):
+                for target in what.targets:
+                    self._name(target)
+            elif isinstance(what, int):
+                proposals += self._alone(reading, what)
+            else:
+                proposals += self._mention(reading, what, starts)
+        # the first of names that share a word may have been taken for another
+        wide = Spans(one.span for one in proposals if len(one.targets) > 1)
+        return [one for one in proposals if len(one.targets) > 1 or not wide.touch(one.span)]
+
+    def _name(self, key: Key, titles: Sequence[str] = ()) -> None:
+        self._clock += 1
+        self._last[key] = self._clock
+        for title in {*titles, *self._index.honorifics.get(key, ())}:
+            self._titled[title] = key
+
+    def _mention(self, reading: Reading, mention: Mention, starts: dict[int, Mention]) -> list[Proposal]:
+        ref, others, reason = self._entry(reading, mention)
+        if ref.strength is Strength.WEAK and others:
+            return []
+        element, attributes = ELEMENTS[ref.kind]
+        targets: tuple[Key, ...]
+        span, targets = mention.span, (ref.key,)
+        more = shared(reading, mention, ref, self._index)
+        if more is not None:
+            span, targets = more.span, more.targets
+        cert: Cert = "low" if others else "medium" if mention.doubt or reason else "high"
+        description, inner = parts(reading, mention, ref, span)
+        if description:
+            element = "rs"
+        for target in targets:
+            self._name(target, titles=mention.honorifics)
+        proposal = Proposal(
+            ref.kind,
+            reading.number,
+            span,
+            element,
+            (("type", str(ref.kind)),) if description else attributes,
+            targets,
+            cert=cert,
+            reason=reason or mention.doubt or _basis(ref, mention),
+            parts=inner,
+            alternatives=tuple(others),
+        )
+        if ref.kind is Kind.PERSON:
+            self._learn(reading, mention, ref.key)
+            return [proposal]
+        described = self._described(reading, mention, ref, starts) if not others else None
+        return [described or proposal]
+
+    def _learn(self, reading: Reading, mention: Mention, key: Key) -> None:
+        """What office the words before a person's name give."""
+        place = mention.first - 1
+        if not mention.office or place < 0 or not (role := role_at(reading, place)):
+            return
+        self._roles.tell(role, self._owner.get(place), key)
+
+    def _described(self, reading: Reading, mention: Mention, ref: Ref, starts: dict[int, Mention]) -> Proposal | None:
+        """The person of an office of what is named: "Millî Mücadele lideri"."""
+        place = mention.last
+        own = reading.language
+        if not own.possessed or mention.ending or place >= len(reading.words) or not reading.adjacent(place - 1):
+            return None
+        role = role_at(reading, place)
+        word = reading.words[place]
+        if not role or word.key == role:
+            return None
+        self._owner[place] = ref.key
+        if place + 1 < len(reading.words) and reading.adjacent(place):
+            following = reading.words[place + 1]
+            if place + 1 in starts or is_office(reading, place + 1) or following.key in own.becoming:
+                return None
+        key = self._roles.who(role, ref.key, own)
+        if key is None:
+            return None
+        self._name(key)
+        element, attributes = ELEMENTS[ref.kind]
+        return Proposal(
+            Kind.PERSON,
+            reading.number,
+            Span(mention.span.begin, word.end),
+            "rs",
+            (("type", "person"),),
+            (key,),
+            cert="medium",
+            reason="the text or the entry says who it is",
+            parts=(Part(mention.span, element, attributes, (ref.key,), kind=ref.kind),),
+        )
+
+    def _entry(self, reading: Reading, mention: Mention) -> tuple[Ref, list[Key], str]:
+        """The entry that a mention means, further ones that it may mean, and what decided."""
+        refs = list({ref.key: ref for ref in sorted(mention.refs, key=lambda ref: ref.strength)}.values())
+        best = max(ref.strength for ref in refs)
+        strongest = [ref for ref in refs if ref.strength == best or ref.listed or ref.kind is not refs[0].kind]
+        if len(strongest) == 1:
+            return strongest[0], [], ""
+        scores = {ref.key: self._score(reading, mention, ref) for ref in strongest}
+        strongest.sort(key=lambda ref: (-scores[ref.key], -self._last.get(ref.key, 0)))
+        first, second = strongest[0], strongest[1]
+        if scores[first.key] > scores[second.key]:
+            return first, [], "what stands beside it decides"
+        if self._last.get(first.key, 0) > self._last.get(second.key, 0):
+            return first, [ref.key for ref in strongest[1:]], "several bear the name: the one named last"
+        return first, [ref.key for ref in strongest[1:]], "several entries have this name"
+
+    def _score(self, reading: Reading, mention: Mention, ref: Ref) -> int:
+        own = reading.language
+        before = reading.words[mention.first - 1].key if mention.first and reading.adjacent(mention.first - 1) else ""
+        if ref.kind is Kind.PERSON:
+            return 2 * bool(mention.honorifics or mention.office) + bool(
+                set(mention.honorifics) & self._index.honorifics.get(ref.key, set())
+            )
+        if ref.kind is Kind.PLACE:
+            locative = mention.ending[:2].lower() in ("da", "de", "ta", "te") if own.code == "tr" else False
+            return 2 * (before in own.places) + 2 * locative
+        return 0
+
+    def _titles(self, reading: Reading, claimed: Spans) -> Iterator[int]:
+        """The places of words that are a title or an office by themselves."""
+        known = language("")
+        own = reading.language
+        for place, word in enumerate(reading.words):
+            if not word.capital or claimed.touch(Span(word.begin, word.end)):
+                continue
+            titled = honorific(reading, place) in known.alone
+            office = not own.nouns and not word.opens and not reading.shouted and role_at(reading, place)
+            if (titled or office) and self._stands_alone(reading, place):
+                yield place
+
+    def _stands_alone(self, reading: Reading, place: int) -> bool:
+        words = reading.words
+        own = reading.language
+        if place and reading.between(place - 1) in (" ", "\u00a0"):
+            word = words[place - 1]
+            plain = not word.capital or word.key in own.common or (word.opens and word.key in own.articles)
+            if not plain:
+                return False
+        if place + 1 < len(words) and reading.adjacent(place):
+            word = words[place + 1]
+            return not word.capital or word.key in own.peoples
+        return True
+
+    def _alone(self, reading: Reading, place: int) -> list[Proposal]:
+        title = honorific(reading, place)
+        word = reading.words[place]
+        if title in language("").alone:
+            key, reason = self._titled.get(title), "who was named last with this title"
+        else:
+            key = self._roles.who(role_at(reading, place), None, reading.language)
+            reason = "the text or the entry says who it is"
+        if key is None:
+            return []
+        self._name(key)
+        span, attributes = Span(word.begin, word.end), (("type", "person"),)
+        return [Proposal(Kind.PERSON, reading.number, span, "rs", attributes, (key,), cert="medium", reason=reason)]
+
+
+def _basis(ref: Ref, mention: Mention) -> str:
+    if ref.listed:
+        return "a name of the entry"
+    if mention.honorifics:
+        return "its name, with an honorific"
+    return {
+        Strength.SURNAME: "the surname alone, of one whom the text names in full",
+        Strength.FORENAMES: "the forenames",
+        Strength.WEAK: "a forename with an honorific",
+    }.get(ref.strength, "a form of its name")

@@ -1,0 +1,98 @@
+"""Running text as words, and what makes two spellings of a name the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["APOSTROPHES", "Word", "ascii_fold", "fold", "lower", "split"]
+
+APOSTROPHES = "'’‘ʼ´`′"
+_WORD = re.compile("[^\\W_][\\w\u0300-\u036f\u00ad]*")
+_FOLDED = str.maketrans(
+    {
+        "ı": "i", "â": "a", "î": "i", "û": "u", "ê": "e", "ô": "o", "ß": "ss", "ſ": "s", "\u0307": "", "\u00ad": "",
+        "_": "",
+    }
+)  # fmt: skip
+_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
+_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_ROMAN = re.compile(r"[IVXLC]+")
+# what may stand between the end of a sentence and the first word of the next
+_AFTER = " \t\n\u00a0\"“”„«»‹›'’‘()[]–—―-*"
+_ENDS = ".!?…"
+# short words whose full stop ends no sentence
+_SHORTENED = frozenset(
+    """dr prof mr mrs ms messrs st ste sen jun jr sr rev hon gen col capt lt sgt gov pres hr fr frl dipl ing bzw usw vgl
+    bkz yay haz çev no nr vol art av doç org op alb bnb yzb tğm mme mlle mm m me mgr sig dott avv ing on sra srta d dna
+    ca s p pp ed eds hg hrsg bd vb vs z b""".split()
+)
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, as written, folded, folded without accents, and how it is written.
+
+    `capital` is true of a first letter in upper case, `capitals` where all are (two at least); `opens` of the first
+    word of a sentence.
+    """
+
+    begin: int
+    end: int
+    text: str
+    key: str
+    plain: str
+    capital: bool
+    capitals: bool
+    opens: bool
+
+
+@lru_cache(65536)
+def fold(text: str) -> str:
+    """`text` without case, circumflex and the dots that tell i from ı; other accents tell words apart and stay."""
+    return unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
+
+
+@lru_cache(65536)
+def ascii_fold(key: str) -> str:
+    """What `fold` gave, without any accent: how it is written where letters were wanting."""
+    if key.isascii():
+        return key
+    plain = unicodedata.normalize("NFKD", key.translate(_PLAIN))
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def lower(text: str) -> str:
+    """`text` in lower case as Turkish has it."""
+    return unicodedata.normalize("NFC", text).translate(_TURKISH).lower()
+
+
+def split(text: str) -> list[Word]:
+    """The words of `text`, in order."""
+    words: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        written = match[0]
+        capital = written[0].isupper()
+        opens = not words or _is_first(text[end : match.start()], words[-1])
+        capitals = len(written) > 1 and written.isupper()
+        key = fold(written)
+        words.append(Word(match.start(), match.end(), written, key, ascii_fold(key), capital, capitals, opens))
+        end = match.end()
+    return words
+
+
+def _is_first(between: str, before: Word) -> bool:
+    """True if a sentence ends in what stands between two words."""
+    kept = between.strip(_AFTER)
+    if not kept or kept[-1] not in _ENDS:
+        return False
+    if kept != ".":
+        return True
+    shortened = (
+        (len(before.text) == 1 and before.capital)
+        or before.key in _SHORTENED
+        or _ROMAN.fullmatch(before.text) is not None
+    )
+    return not shortened and not (before.text.isdigit() and len(before.text) < 3)
