@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matbaa.document import TEI, Document, TextNode, parse, read
@@ -146,6 +146,7 @@ def _text(reading: Reading, passage: int) -> TextNode:
     return TextNode(reading.blocks[passage], "text")
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_every_character_has_its_place(random: Random) -> None:
     document = tei(RandomText(random).body())
@@ -167,6 +168,7 @@ def test_every_character_has_its_place(random: Random) -> None:
         assert all(a.end <= b.begin for a, b in zip(passage.closed, passage.closed[1:], strict=False))
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_tags_taken_away_leave_the_text(random: Random) -> None:
     document = tei(RandomText(random).body())

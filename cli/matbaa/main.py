@@ -21,6 +21,7 @@ COMMANDS = {
     "index": "List persons, places, organisations, events, dates and works cited.",
     "build": "Make the whole edition in its output folder.",
     "stats": "Tell what is in the edition: texts, words, entities, coverage.",
+    "tag": "Propose tags for names, dates and citations in TEI files.",
     "explain": "Say what a code of a finding means, with an example.",
     "schema": "Compile the ODD into RELAX NG, XSD, Schematron and a reference page.",
 }

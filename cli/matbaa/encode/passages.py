@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from matbaa.finding import Place
-    from matbaa.known import Key
+    from matbaa.known import Key, Known
     from matbaa.places import Slot
 
-__all__ = ["Reading", "Segment", "read_passages", "without_tags"]
+__all__ = ["Reading", "Segment", "entries_by_id", "read_passages", "without_tags"]
 
 _T = f"{{{TEI}}}"
 _LANG = f"{{{XML}}}lang"
@@ -97,13 +97,16 @@ class Reading:
         return segments[number] if number >= 0 and offset < segments[number].end else None
 
 
-def read_passages(document: Document) -> Reading:
+def read_passages(document: Document, known: Known | None = None, language: str = "") -> Reading:
     """The passages of all `text` of a document, without those that are empty.
 
     A block inside another, such as a list in a paragraph, ends the passage of the outer one, and behind it begins a new
     one; a note, a figure and a stage direction do not. Header, lists of entries and facsimiles are not read.
+
+    With `known` entries, a mark leads to one also by `@key`, or by an `#id` that only another file has, as many
+    editions write it. `language` is that of texts which do not say theirs.
     """
-    reader = _Reader(document)
+    reader = _Reader(document, known, language)
     reader.read()
     made = [one for one in reader.made if one.length]
     return Reading(
@@ -289,12 +292,13 @@ class _Frame:
 class _Reader:
     """Walks through the document once."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, known: Known | None, language: str) -> None:
         self.made: list[_Building] = []
         self._document = document
         self._resolver = Resolver(document)
         self._frames: list[_Frame] = []
-        self._languages: list[tuple[etree._Element | None, str]] = [(None, "")]
+        self._languages: list[tuple[etree._Element | None, str]] = [(None, language)]
+        self._ids = entries_by_id(known) if known else {}
         # blocks that are closed throughout
         self._closed: list[etree._Element] = []
 
@@ -384,5 +388,20 @@ class _Reader:
         for token, where in own:
             target = self._resolver.resolve(token, where)
             if target.file is not None and target.fragment:
-                found[target.file.as_posix(), target.fragment] = None
+                found |= dict.fromkeys(self._meant((target.file.as_posix(), target.fragment)))
+        if not own:
+            found |= dict.fromkeys(key for token in node.get("key", "").split() for key in self._ids.get(token, ()))
         return found
+
+    def _meant(self, key: Key) -> list[Key]:
+        """The entry that a pointer leads to: where its file has none, the one of that id in another."""
+        others = self._ids.get(key[1], [])
+        return [key] if key in others or not others or key[0] != self._resolver.path.as_posix() else others
+
+
+def entries_by_id(known: Known) -> dict[str, list[Key]]:
+    """The keys of all entries, by their id."""
+    found: dict[str, list[Key]] = {}
+    for key in (*known.persons, *known.named, *known.works):
+        found.setdefault(key[1], []).append(key)
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
@@ -73,9 +74,12 @@ class Source:
         try:
             reader.read()
         except expat.ExpatError as error:
-            raise _refused(document, f"{expat.ErrorString(error.code)} in line {error.lineno}") from None
+            hint = "look at that line: names of elements and attributes should have letters that older parsers know too"
+            raise _refused(document, f"{expat.ErrorString(error.code)} in line {error.lineno}", hint) from None
         self._tags, self._runs = reader.tags, reader.runs
         self._mixed = reader.mixed
+        # where each node begins, by the numbers of document order
+        self.begins = reader.begins
 
     def encoded(self, utf8: bytes) -> bytes:
         """An edited `utf8` as the file has it: with its encoding and its byte order mark."""
@@ -122,6 +126,7 @@ class _Reader:
         self.runs: dict[tuple[int, Slot], list[Run]] = {}
         # where references stand whose entity has tags in it
         self.mixed: set[int] = set()
+        self.begins = array("Q")
         self._source = source
         self._nodes = 0
         self._open: list[int] = []
@@ -145,6 +150,7 @@ class _Reader:
 
     def _start(self, _name: str, _attributes: dict[str, str]) -> None:
         number, begin = self._nodes, self._parser.CurrentByteIndex
+        self.begins.append(begin)
         self._open.append(number)
         self._nodes += 1
         self._to(number, "text")
@@ -168,6 +174,7 @@ class _Reader:
     def _leaf(self, *_what: str) -> None:
         if self._open:
             begin = self._parser.CurrentByteIndex
+            self.begins.append(begin)
             if self._source[begin : begin + 1] == b"&":
                 self.mixed.add(begin)
             self._to(self._nodes, "tail")
@@ -226,7 +233,5 @@ def _codec(document: Document) -> tuple[str, bytes]:
         raise _refused(document, f'Python does not know its encoding "{declared}"') from None
 
 
-def _refused(document: Document, why: str) -> CannotRun:
-    return CannotRun(
-        document.finding("MBW001", Severity.ERROR, f"cannot be edited: {why}", hint="save it as UTF-8 and try again")
-    )
+def _refused(document: Document, why: str, hint: str = "save it as UTF-8 and try again") -> CannotRun:
+    return CannotRun(document.finding("MBE001", Severity.ERROR, f"cannot be edited: {why}", hint=hint))

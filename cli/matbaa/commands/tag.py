@@ -1,0 +1,196 @@
+"""`matbaa tag`: proposals of tags for names, dates and citations in TEI files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from matbaa.commands.common import coloured, current_project, project_option, required_project, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from matbaa.document import Document
+    from matbaa.encode.conventions import Names
+    from matbaa.encode.model import Cert, Kind
+    from matbaa.encode.work import Work
+
+KINDS = ("citations", "dates", "persons", "places", "orgs", "events", "documents")
+_NAMES = ("persons", "places", "orgs", "events", "documents")
+
+
+def _listed(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    """Kinds with commas between them; `names` stands for all but citations and dates."""
+    if value is None:
+        return None
+    found: dict[str, None] = {}
+    for word in value.split(","):
+        kind = word.strip().lower()
+        if kind == "names":
+            found |= dict.fromkeys(_NAMES)
+        elif kind in KINDS:
+            found[kind] = None
+        else:
+            raise click.BadParameter(f"{word.strip()!r} is none of {', '.join(KINDS)}, names")
+    return tuple(found)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--diff", "mode", flag_value="diff", help="Show what would change, as a unified diff.")
+@click.option("--write", "mode", flag_value="write", help="Put the tags into the files; of -, print the edited file.")
+@click.option(
+    "--accept",
+    "mode",
+    flag_value="accept",
+    help="Propose nothing; accept tags of earlier runs: take the machine's @resp and @cert away.",
+)
+@click.option(
+    "--only", callback=_listed, metavar="KINDS", help=f"Only these, with commas between: {', '.join(KINDS)}, or names."
+)
+@click.option("--except", "without", callback=_listed, metavar="KINDS", help="All but these.")
+@click.option(
+    "--cert", type=click.Choice(["high", "medium", "low"]), default="low", show_default=True, help="How sure at least."
+)
+@click.option(
+    "--names",
+    type=click.Choice(["auto", "specific", "rs"]),
+    default="auto",
+    show_default=True,
+    help="Tags for names: as the file has them, persName and its like, or rs with a type.",
+)
+@click.option(
+    "--authority",
+    "authorities",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file with lists of persons, places, works and so on, or a folder of them; may be repeated. Besides the "
+    "edition's own and those that the files point at.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@project_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    mode: str | None,
+    only: tuple[str, ...] | None,
+    without: tuple[str, ...] | None,
+    cert: Cert,
+    names: Names,
+    authorities: tuple[Path, ...],
+    form: str,
+    project_path: Path | None,
+) -> None:
+    """Propose tags for the persons, places, organisations, events, documents, dates and citations of TEI files.
+
+    PATH is a file, a folder, or - for standard input; without PATH, the texts of the edition in this folder are read.
+    Names and works are those of the authority files. Text and tags that are there stay as they are, to the byte. By
+    default proposals are listed; with --write they are put in, marked with @resp="#matbaa" and @cert until an editor
+    accepts them. What may mean several entries is only listed: the choice is yours.
+
+    \b
+    Examples:
+      matbaa tag letter.xml --authority lists/
+      matbaa tag tei/ --diff --only persons,places
+      matbaa tag letter.xml --write --except dates --cert medium
+      matbaa tag letter.xml --accept --only citations
+
+    Exit codes: 0 done, or nothing is proposed; 1 something is proposed and was not written; 2 misuse or cannot run.
+    """
+    from matbaa.encode.work import Wanted, documents, work_on
+    from matbaa.files import tei_files
+
+    if only and without:
+        raise click.UsageError("Give --only or --except, not both.")
+    if mode is not None and form == "json":
+        raise click.UsageError("--format json lists proposals; it does not go with --diff, --write and the like.")
+    project = current_project(project_path) if paths else required_project(project_path)
+    texts = documents(tei_files(paths) if paths or project is None else project.texts)
+    kinds = _kinds(only, without)
+    if mode == "accept":
+        _accept(texts, kinds, cert)
+        return
+    wanted = Wanted(kinds, cert, names)
+    lists = tei_files(authorities) if authorities else project.authorities if project else ()
+    root, language = (project.root, project.language) if project else (None, "")
+    works = [work_on(text, wanted, lists, root, language) for text in texts]
+    if mode == "write":
+        _write(works)
+    else:
+        _list(works, mode, form)
+        if any(work.placed for work in works):
+            ctx.exit(1)
+
+
+def _kinds(only: tuple[str, ...] | None, without: tuple[str, ...] | None) -> tuple[Kind, ...]:
+    from matbaa.encode.model import Kind
+
+    names = dict(zip(KINDS, Kind, strict=True))
+    return tuple(kind for name, kind in names.items() if name in (only or KINDS) and name not in (without or ()))
+
+
+def _accept(texts: Sequence[Document], kinds: Collection[Kind], cert: Cert) -> None:
+    from matbaa.encode.accept import accept
+
+    accepted = [accept(text, kinds, cert) for text in texts]
+    changed = _save(texts, [edited for edited, _ in accepted])
+    click.echo(
+        f"{_counted(sum(count for _, count in accepted), 'tag')} accepted in {_counted(changed, 'file')}", err=True
+    )
+
+
+def _write(works: Sequence[Work]) -> None:
+    edited = [work.edited(work.ready) for work in works]
+    changed = _save([work.document for work in works], edited)
+    tags = sum(len(work.ready) for work in works)
+    click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
+    _tell_rest(works)
+
+
+def _save(before: Sequence[Document], after: Sequence[Document]) -> int:
+    """Writes what has changed, and prints what came from standard input; gives the number of files that changed."""
+    from matbaa.encode.work import is_standard_input, save
+
+    changed = 0
+    for old, new in zip(before, after, strict=True):
+        if is_standard_input(old):
+            click.echo(new.data, nl=False)
+        else:
+            changed += save(new, old)
+    return changed
+
+
+def _list(works: Sequence[Work], mode: str | None, form: str) -> None:
+    from matbaa.encode import listing
+
+    if form == "json":
+        click.echo(listing.as_json(works), nl=False)
+        return
+    colour = coloured(sys.stdout)
+    for work in works:
+        if mode == "diff":
+            click.echo(listing.difference(work.document, work.edited(work.ready)), nl=False)
+            continue
+        for told in listing.lines(work, colour=colour):
+            click.echo(told, nl=False, color=colour)
+    proposals = sum(len(work.placed) for work in works)
+    click.echo(f"{_counted(proposals, 'proposal')} in {_counted(len(works), 'file')}", err=True)
+    _tell_rest(works, listed=mode is None)
+
+
+def _tell_rest(works: Sequence[Work], *, listed: bool = False) -> None:
+    """What is not written: what had to be left, what the editor has to choose, and entries that no list has."""
+    from matbaa.encode.listing import undecided
+
+    if findings := [finding for work in works for finding in work.proposed.findings]:
+        tell(findings)
+    if not listed and (findings := [finding for work in works for finding in undecided(work)]):
+        tell(findings)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,117 @@
+"""Proposals that have their spots -> the tags that are written, with the machine's marks, by the file's conventions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.encode.edit import NewTag, inserted
+from matbaa.encode.header import machine
+from matbaa.encode.model import Kind
+from matbaa.finding import CannotRun, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from matbaa.document import Document
+    from matbaa.encode.conventions import Conventions
+    from matbaa.encode.edit import Insertion
+    from matbaa.encode.model import Part
+    from matbaa.encode.placing import Spot
+    from matbaa.encode.settle import Placed
+    from matbaa.encode.source import Source
+    from matbaa.known import Key
+
+__all__ = ["is_undecided", "pointers", "tag", "tags_of"]
+
+
+def is_undecided(placed: Placed) -> bool:
+    """True of a name that may mean several entries: which, is the editor's choice, and it is not written before.
+
+    A citation is written all the same, without its pointer.
+    """
+    proposal = placed.proposal
+    return bool(proposal.alternatives) and proposal.kind not in (Kind.CITATION, Kind.DATE)
+
+
+def tag(
+    document: Document,
+    source: Source,
+    placed: Iterable[Placed],
+    conventions: Conventions,
+    *,
+    accepted: Collection[Placed] = (),
+    ids: Mapping[str, str] | None = None,
+    elements: Iterable[Insertion] = (),
+) -> Document:
+    """The document with the tags of these proposals, each with the machine's mark and how sure it is; without, where an
+    editor has `accepted` it.
+
+    `ids` are the pointers to candidates by their ids; where a candidate has none, what points at it has no pointer.
+    `elements` are put in as well. Raises `CannotRun` where there is no header to name the machine in.
+    """
+    chosen = list(placed)
+    others = list(elements)
+    mark = ""
+    if any(one not in accepted for one in chosen):
+        found = machine(document, source)
+        if found is None:
+            raise CannotRun(
+                document.finding(
+                    "MBE003",
+                    Severity.ERROR,
+                    "has no teiHeader, in which the machine that sets tags could be named",
+                    hint="give it a teiHeader with a fileDesc first",
+                )
+            )
+        mark = f"#{found.id}"
+        others += [found.insertion] if found.insertion else []
+    tags: list[NewTag] = []
+    for one in chosen:
+        tags += tags_of(one, conventions, "" if one in accepted else mark, ids or {})
+    return inserted(document, source, tags, others)
+
+
+def tags_of(placed: Placed, conventions: Conventions, mark: str, ids: Mapping[str, str]) -> Iterator[NewTag]:
+    """The tags of one proposal and its parts."""
+    proposal, spot = placed.proposal, placed.spot
+    prefix = f"{spot.parent.prefix}:" if spot.parent.prefix else ""
+    element, attributes = conventions.element(proposal.kind, proposal.element, proposal.attributes)
+    targets = () if proposal.alternatives else proposal.targets
+    attributes += pointers(targets, proposal.pointer, conventions, spot, ids)
+    if mark:
+        attributes += (("cert", proposal.cert), ("resp", mark))
+    yield NewTag(spot.begin, spot.end, element, attributes, prefix)
+    for depth, (part, inner) in enumerate(zip(proposal.parts, placed.parts, strict=True), 1):
+        found = _part(part, inner, conventions, ids, undecided=bool(proposal.alternatives))
+        if found is not None:
+            yield found._replace(prefix=prefix, depth=depth)
+
+
+def _part(
+    part: Part, spot: Spot, conventions: Conventions, ids: Mapping[str, str], *, undecided: bool
+) -> NewTag | None:
+    element, attributes = part.element, part.attributes
+    if part.kind is not None:
+        element, attributes = conventions.element(part.kind, element, attributes)
+    targets = () if undecided else part.targets
+    found = pointers(targets, part.pointer, conventions, spot, ids)
+    # a reference that leads nowhere is none
+    if not found and (part.targets or element == "ref"):
+        return None
+    return NewTag(spot.begin, spot.end, element, attributes + found)
+
+
+def pointers(
+    targets: Iterable[Key | str], attribute: str, conventions: Conventions, spot: Spot, ids: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The attribute that leads to these entries; none if there is none that could be pointed at."""
+    found: dict[str, None] = {}
+    name = attribute
+    for target in targets:
+        if isinstance(target, str):
+            if target in ids:
+                found[ids[target]] = None
+        else:
+            name, written = conventions.pointer(target, attribute, spot.parent)
+            found[written] = None
+    return ((name, " ".join(found)),) if found else ()
