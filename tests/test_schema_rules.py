@@ -10,7 +10,8 @@ import pytest
 from lxml import etree
 
 from matbaa.document import parse
-from matbaa.validate.schematron import Rules, check, compile_rules
+from matbaa.validate.rule_store import Rules, compile_rules
+from matbaa.validate.schematron import check
 
 SCHEMA = Path(__file__).parent.parent / "schema"
 SCH = "{http://purl.oclc.org/dsdl/schematron}"

@@ -9,7 +9,8 @@ import pytest
 
 from matbaa.document import parse, read
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.validate.schematron import check, compile_rules
+from matbaa.validate.rule_store import compile_rules
+from matbaa.validate.schematron import check
 
 CASES = Path(__file__).parent / "cases" / "schematron"
 ROOT = Path(__file__).parents[1]

@@ -14,10 +14,10 @@ from lxml import etree
 
 from matbaa.document import Document, parse
 from matbaa.finding import CannotRun, Finding
-from matbaa.validate import schematron
 from matbaa.validate.rule_compiler import Generated, generate
 from matbaa.validate.rule_places import Places
-from matbaa.validate.schematron import check, compile_rules, has_rules, open_rules
+from matbaa.validate.rule_store import Rules, compile_rules, has_rules, open_rules
+from matbaa.validate.schematron import check
 
 if TYPE_CHECKING:
     from matbaa.validate.rule_files import RuleFiles
@@ -250,7 +250,7 @@ def test_what_was_generated_is_kept_until_a_file_changes(tmp_path: Path, monkeyp
         generated.append(phase)
         return generate(files, phase)
 
-    monkeypatch.setattr("matbaa.validate.schematron.generate", counted)
+    monkeypatch.setattr("matbaa.validate.rule_store.generate", counted)
     first = findings(file)
     assert findings(file) == first
     assert (first[0].message, first[0].see, len(generated)) == ("old", "part.sch:1", 1)
@@ -323,7 +323,7 @@ def trees(draw: st.DrawFn) -> str:
 
 
 @pytest.fixture(scope="module")
-def every_node(tmp_path_factory: pytest.TempPathFactory) -> schematron.Rules:
+def every_node(tmp_path_factory: pytest.TempPathFactory) -> Rules:
     file = written(
         tmp_path_factory.mktemp("rules"),
         f'<schema xmlns="{SCH}" queryBinding="xslt3"><pattern>'
@@ -335,7 +335,7 @@ def every_node(tmp_path_factory: pytest.TempPathFactory) -> schematron.Rules:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=trees())
-def test_every_node_is_found_where_it_stands(every_node: schematron.Rules, text: str) -> None:
+def test_every_node_is_found_where_it_stands(every_node: Rules, text: str) -> None:
     document = parse(text.encode(), "t.xml")
     places = {found.message: (found.line, found.column) for found in check(document, every_node)}
     expected = set()

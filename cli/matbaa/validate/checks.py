@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matbaa.relaxng.automaton import Automaton
-    from matbaa.validate import schematron
+    from matbaa.validate import rule_store
     from matbaa.validate.plan import Item, Plan, RuleFile, Schemas
     from matbaa.validate.xsd import Compiled
 
@@ -109,17 +109,17 @@ class Checker:
 
         return xsd.open_schema(path, self.settings.shown(path))
 
-    def _open_rules(self, file: RuleFile) -> schematron.OpenRules:
-        from matbaa.validate import schematron
+    def _open_rules(self, file: RuleFile) -> rule_store.OpenRules:
+        from matbaa.validate import rule_store
 
         phase = file.phase or self.settings.phase
-        return schematron.open_rules(file.path, self.settings.shown(file.path), phase, file.trusted)
+        return rule_store.open_rules(file.path, self.settings.shown(file.path), phase, file.trusted)
 
     @cached_property
-    def _compiled(self) -> dict[RuleFile, schematron.Rules]:
+    def _compiled(self) -> dict[RuleFile, rule_store.Rules]:
         return {}
 
-    def _rules(self, file: RuleFile) -> schematron.Rules:
+    def _rules(self, file: RuleFile) -> rule_store.Rules:
         if file not in self._compiled:
             self._compiled[file] = self._open_rules(file).compiled()
         return self._compiled[file]

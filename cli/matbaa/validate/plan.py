@@ -15,7 +15,6 @@ from lxml import etree
 from matbaa.document import TEI, Document, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
-from matbaa.validate.schematron import has_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -182,7 +181,7 @@ def sort_schemas(paths: Iterable[Path]) -> Schemas:
             kinds["schematron"].append(resource("schema/matbaa.sch"))
             continue
         kinds[_kind(path)].append(path)
-    rules = kinds["schematron"] or [path for path in kinds["relaxng"] if has_rules(path)]
+    rules = kinds["schematron"] or [path for path in kinds["relaxng"] if _has_rules(path)]
     return Schemas(tuple(kinds["relaxng"]), tuple(kinds["xsd"]), tuple(map(RuleFile, rules)))
 
 
@@ -206,10 +205,16 @@ def _namespace(path: Path) -> str:
     return etree.QName(read(path).root).namespace or ""
 
 
+def _has_rules(path: Path) -> bool:
+    from matbaa.validate.rule_store import has_rules
+
+    return has_rules(path)
+
+
 def _rules_of_odd(path: Path) -> str:
     """An ODD counts for the rules in it, where there are any."""
     document = read(path)
-    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and has_rules(path):
+    if next(document.root.iter(f"{{{TEI}}}schemaSpec"), None) is not None and _has_rules(path):
         return "schematron"
     raise CannotRun(_unusable_document(document))
 

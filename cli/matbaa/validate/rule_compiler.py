@@ -16,6 +16,7 @@ from matbaa.document import element_at
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
 from matbaa.saxon import saxon
+from matbaa.validate.rule_needs import needs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +43,13 @@ class Origin(NamedTuple):
 class Generated(NamedTuple):
     """A stylesheet made of rules.
 
-    Each element that can be at fault begins a line, and `@m:at` numbers its origin in `origins`.
+    Each element that can be at fault begins a line, and `@m:at` numbers its origin in `origins`. `needs` are as
+    `rule_needs.needs_of` gives them, for all rules; the stylesheet may be one with a part of them.
     """
 
     stylesheet: str
     origins: tuple[Origin, ...]
+    needs: tuple[frozenset[str] | None, ...]
 
     def element_at_line(self, line: int) -> tuple[int, str | None]:
         """The start tag that begins on that line of the stylesheet, or on the nearest before it, with the number of
@@ -104,7 +107,7 @@ def _numbered(text: str, files: RuleFiles) -> Generated:
     for element in root.iterfind(f".//*[@{OURS}at]"):
         _break_line(element)
     origins = tuple(_origin(place, files) for place in numbers)
-    return Generated(etree.tostring(root, encoding="unicode"), origins)
+    return Generated(etree.tostring(root, encoding="unicode"), origins, needs_of(root))
 
 
 def _break_line(element: etree._Element) -> None:

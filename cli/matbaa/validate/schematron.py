@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from matbaa import cache
-from matbaa.document import TEI, Document, read
+from matbaa.document import read
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.saxon import Stylesheet, sandbox, saxon
-from matbaa.validate.rule_compiler import OURS, Generated, Origin, compile_generated, compiler_digest, generate
-from matbaa.validate.rule_files import SCH, RuleFiles, gather, unknown_phase
+from matbaa.validate.rule_compiler import OURS
 from matbaa.validate.rule_places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["OpenRules", "Rules", "check", "compile_rules", "has_rules", "open_rules"]
+    from matbaa.document import Document
+    from matbaa.validate.rule_compiler import Origin
+    from matbaa.validate.rule_store import Ready, Rules
+
+__all__ = ["check"]
 
 _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _REPORTS = {f"{_SVRL}failed-assert", f"{_SVRL}successful-report"}
@@ -31,117 +30,43 @@ _SEVERITIES = {
     **dict.fromkeys(("warning", "warn", "nonfatal", "non-fatal", "caution"), Severity.WARNING),
     **dict.fromkeys(("information", "info", "informational", "hint", "notice", "note", "suggestion"), Severity.HINT),
 }
-_KIND = "schematron"
-_FORMAT = b"1"
-
-
-@dataclass(frozen=True, eq=False)
-class Rules:
-    """Compiled rules; may be run on any number of documents of this process.
-
-    `files` are the path and the SHA-256 of every file that they were made of; with `reads_more`, the rules may read
-    others when they are run.
-    """
-
-    name: str
-    stylesheet: Stylesheet
-    generated: Generated
-    files: tuple[tuple[str, str], ...]
-    reads_more: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class OpenRules:
-    """Rules whose files have been read, but which Saxon has not seen: it must not be started before a fork."""
-
-    name: str
-    phase: str | None
-    trusted: bool
-    key: str
-    files: tuple[tuple[str, str], ...]
-    phases: tuple[str, ...]
-    sources: RuleFiles | None = None
-    generated: Generated | None = None
-
-    def compiled(self) -> Rules:
-        """The rules, ready to run. Raises `CannotRun` (MBS003) where they cannot be compiled."""
-        generated = self.generated
-        if generated is None:
-            assert self.sources is not None  # nosec: one of the two is always there
-            generated = generate(self.sources, self.phase)
-        stylesheet = compile_generated(generated, self.name, saxon() if self.trusted else sandbox())
-        if self.generated is None:
-            cache.store(_KIND, self.key, _record(self, generated))
-        return Rules(self.name, stylesheet, generated, self.files, _reads_more(generated.stylesheet))
-
-
-def open_rules(schema: Path, name: str | None = None, phase: str | None = None, trusted: bool = True) -> OpenRules:
-    """The rules of the Schematron file `schema`, or those embedded in a RELAX NG or XSD schema or an ODD.
-
-    `phase` is an id or `#ALL`; without it the schema's default phase counts. Rules that are not `trusted` cannot read
-    files when they are run, and take in only what lies in their own folder. Raises `CannotRun` when a file cannot be
-    read or is no schema, or the phase is not there.
-    """
-    shown = name or str(schema)
-    key = cache.digest(
-        text.encode("utf-8", "surrogateescape")
-        for text in (_FORMAT.decode(), compiler_digest(), str(schema.resolve()), shown, phase or "", str(trusted))
-    )
-    if (kept := _kept(key)) is not None:
-        files, phases, generated = kept
-        return OpenRules(shown, phase, trusted, key, files, phases, generated=generated)
-    sources = gather(schema, shown, within=None if trusted else schema.resolve().parent)
-    if fault := unknown_phase(sources, phase):
-        raise CannotRun(fault)
-    return OpenRules(shown, phase, trusted, key, sources.digests, sources.phases, sources)
-
-
-def compile_rules(schema: Path, name: str | None = None, phase: str | None = None, trusted: bool = True) -> Rules:
-    """The same, compiled. Raises `CannotRun` besides for an expression that does not compile, with its place."""
-    return open_rules(schema, name, phase, trusted).compiled()
-
-
-def has_rules(path: Path) -> bool:
-    """True of a schema (RELAX NG, XSD, ODD) in which Schematron rules are embedded, or in a file that it takes in.
-
-    A search for the namespace comes first, so that a file without it costs next to nothing. False for a file that
-    cannot be read.
-    """
-    try:
-        if path.suffix.lower() == ".rnc" or (SCH.encode() not in path.read_bytes() and not _takes_in(path)):
-            return False
-        sources = gather(path)
-    except (OSError, CannotRun):
-        return False
-    if etree.QName(sources.main.root).namespace == TEI:
-        rules = sources.main.root.iterfind(f".//{{{TEI}}}constraint/{{{SCH}}}*")
-        return next(rules, None) is not None
-    tags = [f"{{{SCH}}}{tag}" for tag in ("pattern", "rule", "group", "rules")]
-    return any(next(document.root.iter(tags), None) is not None for document in sources.documents.values())
 
 
 def check(document: Document, rules: Rules) -> Iterator[Finding]:
     """What the rules have to say of `document`: MBS001 for each assert that failed and report that holds, MBS002
     for a rule that failed itself.
+
+    Raises `CannotRun` (MBS003) where the rules cannot be compiled.
     """
+    ready = rules.ready_for(document)
+    if ready is None:
+        return
     try:
-        report = etree.fromstring(rules.stylesheet.run(document).encode(), etree.XMLParser(huge_tree=True))
+        report = etree.fromstring(ready.stylesheet.run(document).encode(), etree.XMLParser(huge_tree=True))
     except CannotRun as error:
         reason = "; ".join(finding.message for finding in error.findings)
         yield document.finding(
             "MBS002", Severity.ERROR, f"the rules in {rules.name} could not be run on this file: {reason}"
         )
         return
+    source = _Source(rules.name, ready.generated.origins)
     targets = _Targets(document)
     failures: dict[tuple[str, str], list[etree._Element]] = {}
     for entry in report:
         if entry.tag in _REPORTS:
-            yield _finding(entry, rules, targets)
+            yield _finding(entry, source, targets)
         elif entry.tag == f"{OURS}error":
             failures.setdefault((entry.get("at", ""), _words(entry)), []).append(entry)
     for (_at, reason), entries in failures.items():
-        yield _failure(entries, reason, rules, targets)
-    yield from _untested(document, rules)
+        yield _failure(entries, reason, source, targets)
+    yield from _untested(document, ready)
+
+
+class _Source(NamedTuple):
+    """The schema that rules come from, and where in it each test stands."""
+
+    name: str
+    origins: tuple[Origin, ...]
 
 
 class _Targets:
@@ -174,7 +99,7 @@ class _Targets:
             return name, None
 
 
-def _finding(entry: etree._Element, rules: Rules, targets: _Targets) -> Finding:
+def _finding(entry: etree._Element, source: _Source, targets: _Targets) -> Finding:
     words = _words(entry.find(f"{_SVRL}text")) or f"the test {entry.get('test')} does not hold"
     if entry.tag == f"{_SVRL}successful-report" and not _words(entry.find(f"{_SVRL}text")):
         words = f"the test {entry.get('test')} holds"
@@ -184,7 +109,7 @@ def _finding(entry: etree._Element, rules: Rules, targets: _Targets) -> Finding:
         words,
         *targets.locate(entry),
         hint=_notes(entry) or None,
-        see=_see(entry, rules),
+        see=_see(entry, source),
     )
 
 
@@ -202,7 +127,7 @@ def _notes(entry: etree._Element) -> str:
     return " ".join(words for words in (*diagnostics, brackets) if words)
 
 
-def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targets: _Targets) -> Finding:
+def _failure(entries: Sequence[etree._Element], reason: str, source: _Source, targets: _Targets) -> Finding:
     """One finding for all places at which the same rule fails for the same reason."""
     entry = entries[0]
     if entry.get("test"):
@@ -219,20 +144,20 @@ def _failure(entries: Sequence[etree._Element], reason: str, rules: Rules, targe
         f"a rule could not be tested here{again}: {reason}",
         *targets.locate(entry),
         hint=f"mend the text or the rule: {expression}",
-        see=_stands(entry, rules),
+        see=_stands(entry, source),
     )
 
 
-def _untested(document: Document, rules: Rules) -> Iterator[Finding]:
+def _untested(document: Document, ready: Ready) -> Iterator[Finding]:
     """Rules whose context failed: XSLT takes that for a context that does not fit, and so would say nothing."""
     told = set()
-    for warning in rules.stylesheet.warnings:
-        number, tag = rules.generated.element_at_line(warning.line or 0)
+    for warning in ready.stylesheet.warnings:
+        number, tag = ready.generated.element_at_line(warning.line or 0)
         found = re.search(r"An error occurred matching pattern \{.*\}: (.*)", warning.message)
         if tag is None or found is None or number in told:
             continue
         told.add(number)
-        file, line, _column = rules.generated.origins[number]
+        file, line, _column = ready.generated.origins[number]
         yield Finding(
             "MBS002",
             Severity.WARNING,
@@ -243,65 +168,21 @@ def _untested(document: Document, rules: Rules) -> Iterator[Finding]:
         )
 
 
-def _see(entry: etree._Element, rules: Rules) -> str:
+def _see(entry: etree._Element, source: _Source) -> str:
     """What a rule says to see, and where it comes from: the schema's name with the nearest id, or the line."""
     number = entry.get("id") or entry.get("rule") or entry.get("pattern")
-    origin = f"{rules.name}#{number}" if number else _stands(entry, rules)
+    origin = f"{source.name}#{number}" if number else _stands(entry, source)
     return f"{entry.get('see')} ({origin})" if entry.get("see") else origin
 
 
-def _stands(entry: etree._Element, rules: Rules) -> str:
+def _stands(entry: etree._Element, source: _Source) -> str:
     """The file and line of a test in the schema."""
     number = int(entry.get("at", -1))
-    if not 0 <= number < len(rules.generated.origins):
-        return rules.name
-    file, line, _column = rules.generated.origins[number]
+    if not 0 <= number < len(source.origins):
+        return source.name
+    file, line, _column = source.origins[number]
     return f"{file}:{line}" if line else file
 
 
 def _words(element: etree._Element | None) -> str:
     return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
-
-
-def _takes_in(path: Path) -> bool:
-    """True if the file could take in another that has rules: a cheap search for the words."""
-    data = path.read_bytes()
-    return any(word in data for word in (b"include", b"externalRef", b"import"))
-
-
-def _reads_more(stylesheet: str) -> bool:
-    """True if rules might read a file when they are run: a search for the names of what does."""
-    names = ("doc", "document", "doc-available", "collection", "uri-collection", "json-doc", "transform")
-    return any(f"{name}(" in stylesheet for name in names) or "unparsed-text" in stylesheet
-
-
-def _record(rules: OpenRules, generated: Generated) -> bytes:
-    record = {
-        "files": rules.files,
-        "phases": rules.phases,
-        "origins": generated.origins,
-        "stylesheet": generated.stylesheet,
-    }
-    return json.dumps(record).encode()
-
-
-def _kept(key: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...], Generated] | None:
-    """What was generated before, if no file has changed since."""
-    data = cache.load(_KIND, key)
-    if data is None:
-        return None
-    record: dict[str, Any] = json.loads(data)
-    files = tuple((path, digest) for path, digest in record["files"])
-    if any(_digest(path) != digest for path, digest in files):
-        return None
-    origins = tuple(Origin(*origin) for origin in record["origins"])
-    return files, tuple(record["phases"]), Generated(record["stylesheet"], origins)
-
-
-def _digest(path: str) -> str:
-    import hashlib
-
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
