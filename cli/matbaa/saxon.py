@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["Saxon", "Stylesheet", "sandbox", "saxon"]
+__all__ = ["Saxon", "Stylesheet", "sandbox", "saxon", "started"]
 
 
 @cache
@@ -37,6 +37,11 @@ def saxon() -> Saxon:
 def sandbox() -> Saxon:
     """A processor for what strangers wrote: it reads and writes no file, and tells nothing of the machine."""
     return Saxon(confined=True)
+
+
+def started() -> bool:
+    """True once Saxon has run in this process, which may then not be forked."""
+    return saxon.cache_info().currsize + sandbox.cache_info().currsize > 0
 
 
 class Saxon:

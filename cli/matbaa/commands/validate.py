@@ -56,6 +56,12 @@ _PIECE = 1 << 16
     help="A JSON report from before: what stands in it is not told again, and does not make the command fail.",
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes work; by default one for each processor.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="How long Schematron rules may take for one file; by default 60 seconds, and 30 more for each megabyte.",
+)
 @click.option("--no-cache", is_flag=True, help="Check every file anew, also those that have not changed.")
 @project_option
 @click.pass_context
@@ -73,6 +79,7 @@ def command(
     fail_on: str | None,
     baseline: Path | None,
     jobs: int | None,
+    time_limit: float | None,
     no_cache: bool,
     project_path: Path | None,
 ) -> None:
@@ -113,7 +120,14 @@ def command(
     checks = _checks(project.checks if project and ours else Checks(), select, ignore, fail_on)
     with _Progress(len(plan.items)) as progress:
         found = validate(
-            plan, phase, progress.step, select=checks.select, ignore=checks.ignore, jobs=jobs, keep=not no_cache
+            plan,
+            phase,
+            progress.step,
+            select=checks.select,
+            ignore=checks.ignore,
+            jobs=jobs,
+            keep=not no_cache,
+            seconds=time_limit,
         )
         findings = list(found)
     report = sift(findings, plan, project if ours else None, checks, known, whole=not paths, own=not (schemas or phase))

@@ -5,28 +5,34 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.finding import Finding, Severity
 from matbaa.validate import grammar
 from matbaa.validate.checks import Settings, checker
 from matbaa.validate.results import Results
-from matbaa.validate.workers import available, beside, spread
+from matbaa.validate.workers import available, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
 
     from matbaa.validate.outcome import Facts, Outcome
     from matbaa.validate.plan import Item, Plan
+    from matbaa.validate.rule_process import RuleProcess
 
 __all__ = ["validate"]
 
 # a task for a process is so many files, or files of so many bytes
 _FILES, _BYTES = 32, 1_000_000
-# fewer bytes than this are checked sooner than a pool of processes is made for them; with rules, where the work can
-# be divided otherwise, and without
+# fewer bytes than this are checked sooner than a pool of processes is made for them; with rules, which have a process
+# of their own anyway, and without
 _WORTH_SPREADING, _WORTH_SPREADING_WITHOUT_RULES = 4_000_000, 1_500_000
 _RULES = "MBS"
+# a file without any of these words names no schema
+_NAMING_SCHEMAS = (b"xml-model", b"oxygen", b"chemaLocation")
+
+# the process that runs the rules for this one, while there is one
+_running: dict[_Way, RuleProcess] = {}
 
 
 def validate(
@@ -38,6 +44,7 @@ def validate(
     ignore: Sequence[str] = (),
     jobs: int | None = None,
     keep: bool = True,
+    seconds: float | None = None,
 ) -> Iterator[Finding]:
     """Everything that is wrong with the files of `plan`, file by file, and at the end what only the whole set
     shows.
@@ -45,13 +52,13 @@ def validate(
     A file that cannot be read gives its finding, and the rest goes on. `phase` is one of the Schematron schemas'
     phases; `progress` is called with each file's name when it has been checked. Checks of which `select` and `ignore`
     would leave nothing are not made. `jobs` processes share the work (by default one for each processor); with `keep`,
-    a file is not checked again while nothing has changed that its outcome rests on. Raises `CannotRun` when a schema
-    cannot be used.
+    a file is not checked again while nothing has changed that its outcome rests on. `seconds` is as for `RuleProcess`.
+    Raises `CannotRun` when a schema cannot be used.
     """
     settings = Settings.of(plan, phase, select, ignore)
     unopened, told = _Unopened(), set[Finding]()
     facts: dict[str, list[tuple[str, Facts]]] = {}
-    for item, outcome in _outcomes(plan.items, settings, jobs or available(), keep=keep):
+    for item, outcome in _outcomes(plan.items, _Way(settings, keep, seconds), jobs or available()):
         for finding in outcome.findings:
             if finding.file == item.name or finding not in told:
                 yield finding
@@ -80,29 +87,38 @@ def _across(plan: Plan, settings: Settings, facts: dict[str, list[tuple[str, Fac
         yield from authority.across(known)
 
 
-def _outcomes(items: Sequence[Item], settings: Settings, jobs: int, *, keep: bool) -> Iterator[tuple[Item, Outcome]]:
+class _Way(NamedTuple):
+    """How files are checked, in whatever process: with which settings, whether outcomes are kept, and how many seconds
+    rules have for a file.
+    """
+
+    settings: Settings
+    keep: bool
+    seconds: float | None
+
+
+def _outcomes(items: Sequence[Item], way: _Way, jobs: int) -> Iterator[tuple[Item, Outcome]]:
     """Each item with its outcome, in order: kept from an earlier run, or new."""
-    results = Results(repr(settings)) if keep else None
+    results = Results(repr(way.settings)) if way.keep else None
     kept = {number: outcome for number, item in enumerate(items) if results and (outcome := results.load(item))}
     stale = [item for number, item in enumerate(items) if number not in kept]
     for schemas in dict.fromkeys(item.schemas for item in stale if item.schemas):
-        checker(settings).open(schemas)  # one that cannot be used ends the run before anything else is told
-    fresh = _fresh(stale, settings, jobs, keep=keep)
+        checker(way.settings).open(schemas)  # one that cannot be used ends the run before anything else is told
+    fresh = _fresh(stale, way, jobs)
     with closing(fresh):
         for number, item in enumerate(items):
             yield item, kept.pop(number) if number in kept else next(fresh)
 
 
-def _fresh(items: Sequence[Item], settings: Settings, jobs: int, *, keep: bool) -> Generator[Outcome]:
+def _fresh(items: Sequence[Item], way: _Way, jobs: int) -> Generator[Outcome]:
     sizes = [_size(item) for item in items]
-    work = _check
     if jobs > 1:
-        have_rules = _have_rules(items, settings)
-        least = _WORTH_SPREADING if have_rules else _WORTH_SPREADING_WITHOUT_RULES
+        given = any(item.schemas and item.schemas.schematron for item in items)
+        with_rules = given and _RULES in way.settings.areas
+        least = _WORTH_SPREADING if with_rules else _WORTH_SPREADING_WITHOUT_RULES
         if len(items) == 1 or sum(sizes) < least:
             jobs = 1
-            work = _check_divided if have_rules else _check
-    for outcomes in spread(partial(work, settings, keep), _tasks(items, sizes, jobs), jobs, grammar.save):
+    for outcomes in spread(partial(_check, way), _tasks(items, sizes, jobs), jobs, _end):
         yield from outcomes
 
 
@@ -121,27 +137,49 @@ def _tasks(items: Sequence[Item], sizes: Sequence[int], jobs: int) -> Iterator[l
         yield task
 
 
-def _check(settings: Settings, keep: bool, items: Sequence[Item]) -> list[Outcome]:
-    return _kept(settings, keep, items, [checker(settings).check(item) for item in items])
-
-
-def _check_divided(settings: Settings, keep: bool, items: Sequence[Item]) -> list[Outcome]:
-    """The same by two processes: what Saxon does beside all else, which takes about as long."""
-    rules = beside(partial(_check, settings.only(_RULES), False), items)
-    others = _check(settings.without(_RULES), False, items)
-    return _kept(settings, keep, items, [one.joined(other) for one, other in zip(others, rules(), strict=True)])
-
-
-def _kept(settings: Settings, keep: bool, items: Sequence[Item], outcomes: list[Outcome]) -> list[Outcome]:
-    if keep:
+def _check(way: _Way, items: Sequence[Item]) -> list[Outcome]:
+    """Rules by a process of their own, all else by this one."""
+    settings = way.settings
+    asked = {number for number, item in enumerate(items) if _RULES in settings.areas and _may_have_rules(item)}
+    if asked:
+        rules = _rules(way)
+        rules.ask(item for number, item in enumerate(items) if number in asked)
+    outcomes = []
+    for number, item in enumerate(items):
+        outcome = checker(settings.without(_RULES)).check(item)
+        outcomes.append(outcome.joined(rules.answer()) if number in asked else outcome)
+    if way.keep:
         results = Results(repr(settings))
         for item, outcome in zip(items, outcomes, strict=True):
             results.store(item, outcome)
     return outcomes
 
 
-def _have_rules(items: Sequence[Item], settings: Settings) -> bool:
-    return _RULES in settings.areas and any(item.schemas and item.schemas.schematron for item in items)
+def _rules(way: _Way) -> RuleProcess:
+    """The process that runs the rules for this one."""
+    if way not in _running:
+        from matbaa.validate.rule_process import RuleProcess
+
+        _running[way] = RuleProcess(way.settings, way.seconds)
+    return _running[way]
+
+
+def _end() -> None:
+    """What a process does last."""
+    grammar.save()
+    while _running:
+        _running.popitem()[1].close()
+
+
+def _may_have_rules(item: Item) -> bool:
+    if item.schemas:
+        return bool(item.schemas.schematron)
+    try:
+        data = item.path.read_bytes() if item.data is None else item.data
+    except OSError:
+        return False
+    # what is not of ASCII's kin has zero bytes, or no sign that means "<"
+    return b"\0" in data or b"<" not in data or any(word in data for word in _NAMING_SCHEMAS)
 
 
 def _size(item: Item) -> int:

@@ -44,7 +44,8 @@ def check(document: Document, rules: Rules) -> Iterator[Finding]:
     try:
         report = etree.fromstring(ready.stylesheet.run(document).encode(), etree.XMLParser(huge_tree=True))
     except CannotRun as error:
-        reason = "; ".join(finding.message for finding in error.findings)
+        # how Saxon got there is told in words of the generated stylesheet
+        reason = "; ".join(re.sub(r" In template rule with .*", "", finding.message) for finding in error.findings)
         yield document.finding(
             "MBS002", Severity.ERROR, f"the rules in {rules.name} could not be run on this file: {reason}"
         )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import sys
 from collections import deque
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from matbaa.finding import CannotRun, Finding, Severity
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-__all__ = ["available", "beside", "spread"]
+__all__ = ["available", "died", "spread"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -59,55 +58,13 @@ def spread(
         while waiting:
             yield waiting.popleft().result()
     except BrokenProcessPool:
-        raise _died() from None
+        raise died() from None
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def beside(work: Callable[[Task], Result], task: Task) -> Callable[[], Result]:
-    """Begins `work` on one task in a process of its own, where that can be forked, and gives the function that waits
-    for its result.
-
-    What passes between processes is pickled, also what `work` raises. The function raises `CannotRun` (MBI008) when
-    the process dies.
-    """
-    if sys.platform != "linux":
-        return lambda: work(task)
-    reading, writing = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    child = os.fork()
-    if child == 0:
-        try:  # whatever happens, this process must not go on as if it were its parent
-            os.close(reading)
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(_attempt(work, task), pipe)
-        finally:
-            os._exit(0)
-    os.close(writing)
-
-    def result() -> Result:
-        with os.fdopen(reading, "rb") as pipe:
-            data = pipe.read()
-        os.waitpid(child, 0)
-        if not data:
-            raise _died()
-        outcome, error = pickle.loads(data)
-        if error is not None:
-            raise error
-        return cast("Result", outcome)
-
-    return result
-
-
-def _attempt(work: Callable[[Task], Result], task: Task) -> tuple[Result | None, Exception | None]:
-    try:
-        return work(task), None
-    except Exception as error:
-        return None, error
-
-
-def _died() -> CannotRun:
+def died() -> CannotRun:
+    """What is told of a process that was ended from outside (MBI008)."""
     return CannotRun(
         Finding(
             "MBI008",
