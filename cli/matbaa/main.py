@@ -17,6 +17,7 @@ __all__ = ["cli", "main"]
 # name -> the line in `matbaa --help`; the module is matbaa.commands.NAME
 COMMANDS = {
     "validate": "Check TEI files: grammar, rules, pointers, fidelity to the source.",
+    "encode": "Make a TEI draft of plain text, Markdown or DOCX.",
     "transform": "Turn TEI files into HTML, plain text, or by your own stylesheet.",
     "index": "List persons, places, organisations, events, dates and works cited.",
     "build": "Make the whole edition in its output folder.",

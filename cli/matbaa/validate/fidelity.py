@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["Difference", "check", "compare"]
+__all__ = ["Difference", "check", "compare", "differences"]
 
 # beyond this share of the longer text, the two are not two versions of one text
 _WHOLE = 0.2
@@ -45,12 +45,37 @@ def check(document: Document, source: Path, name: str | None = None) -> Iterator
     Raises `CannotRun` when the source cannot be read.
     """
     name = name or str(source)
-    raw = read_source(source, name)
-    ours, nodes, starts = encoding(document)
+    yield from differences(document, read_source(source, name), name)
+
+
+def differences(document: Document, raw: str, name: str) -> list[Finding]:
+    """The same for a source that is read already; `name` is for messages."""
     theirs, offsets = transcription(raw)
+    found: list[Finding] = []
+    for moved in (False, True):
+        reading = encoding(document, notes_at_foot=moved)
+        if moved and not reading[0].marks:
+            break
+        here = list(_differences(document, raw, name, (theirs, offsets), reading))
+        if not here:
+            return []
+        if not moved or len(here) < len(found) or found[0].code == "MBF002":
+            found = here
+    return found
+
+
+def _differences(
+    document: Document,
+    raw: str,
+    name: str,
+    source: tuple[Reading, array[int]],
+    encoded: tuple[Reading, list[TextNode], array[int]],
+) -> Iterator[Finding]:
+    theirs, offsets = source
+    ours, nodes, starts = encoded
     lines = array("l", [0, *(match.end() for match in re.finditer("\n", raw))])
-    differences = compare(theirs, ours)
-    if differences is None:
+    spans = compare(theirs, ours)
+    if spans is None:
         yield document.finding(
             "MBF002",
             Severity.ERROR,
@@ -59,7 +84,7 @@ def check(document: Document, source: Path, name: str | None = None) -> Iterator
             hint="is this the right source, and is the whole text encoded, in the source's order?",
         )
         return
-    for difference in differences:
+    for difference in spans:
         place = _locate(document, ours, nodes, starts, difference.encoding[0])
         at = min(difference.source[0], len(offsets) - 1)
         line = bisect_right(lines, offsets[at]) if offsets else 1
@@ -92,10 +117,18 @@ def compare(source: Reading, ours: Reading) -> list[Difference] | None:
 
 
 def _forgiven(source: Reading, ours: Reading, there: tuple[int, int], here: tuple[int, int]) -> bool:
-    """True if what may be absent is all that differs."""
+    """True if what may be absent is all that differs, or how the mark of a note is written."""
     left = "".join(source.text[i] for i in range(*there) if i not in source.optional)
     right = "".join(ours.text[i] for i in range(*here) if i not in ours.optional)
-    return left == right
+    if left == right:
+        return True
+    near = range(here[0] - 1, here[1] + 1)
+    return bool(ours.marks) and any(i in ours.marks for i in near) and _mark(left) == _mark(right)
+
+
+def _mark(text: str) -> str:
+    """The mark of a note without what is only its dress: brackets, a point, raised digits."""
+    return unicodedata.normalize("NFKC", text).strip("[](). ")
 
 
 def _one_word(source: Reading, ours: Reading, last: Difference, a1: int, b1: int) -> bool:

@@ -1,0 +1,114 @@
+"""A source to a draft: read, arranged, written, and compared with what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from matbaa.document import parse
+from matbaa.encode.structure.arrange import arranged
+from matbaa.encode.structure.characters import told, writable
+from matbaa.encode.structure.header import About, header
+from matbaa.encode.structure.model import Element, Read, Role
+from matbaa.encode.structure.source import Source, decoded
+from matbaa.encode.structure.writer import written
+from matbaa.finding import CannotRun, Finding, Severity
+
+if TYPE_CHECKING:
+    from matbaa.document import Document
+
+__all__ = ["Draft", "Wishes", "draft"]
+
+_TEI = "http://www.tei-c.org/ns/1.0"
+_MOST_DIFFERENCES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says of a source: its encoding, language, titles and authors, where it does not say them itself,
+    and
+    the lines before the root element of the draft.
+    """
+
+    encoding: str | None = None
+    language: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    prolog: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A TEI document, and what was guessed on the way to it, by line."""
+
+    xml: str
+    findings: tuple[Finding, ...]
+
+
+def draft(source: Source, wishes: Wishes | None = None) -> Draft:
+    """The TEI draft of `source`. Raises `CannotRun` when the source cannot be read, or the draft would not have its
+    text.
+    """
+    wishes = wishes or Wishes()
+    read, characters = _read(source, wishes.encoding)
+    if all(block.role is Role.POINT for block in read.blocks):
+        raise CannotRun(
+            source.finding("MBE033", Severity.ERROR, "the source has no words", hint="there is nothing to encode")
+        )
+    found = arranged(read, source, wishes.language)
+    titles = (
+        [("main", "", wishes.title), *(title for title in found.titles if title[0] != "main")]
+        if wishes.title
+        else found.titles
+    )
+    if not titles and read.known.title:
+        titles = [("main", "", read.known.title)]
+    about = About(
+        titles=titles,
+        authors=wishes.authors or tuple(found.authors) or read.known.authors,
+        language=found.language,
+        languages=found.languages,
+        keywords=found.keywords or [(found.language, term) for term in read.known.keywords],
+        source=source.name.replace("\\", "/").rpartition("/")[2],
+        format=source.format,
+        version=version("matbaa"),
+        pages=dict(read.methods).get("pages", ""),
+        replaced=any(item.code == "MBE021" for item in characters),
+    )
+    attributes = [("xmlns", _TEI)]
+    if found.language:
+        attributes.append(("xml:lang", found.language))
+    root = Element("TEI", (header(about), found.text), tuple(attributes))
+    xml = written(root, wishes.prolog)
+    _compared(parse(xml.encode(), source.name), read.text, source)
+    findings = [*characters, *read.findings, *found.findings]
+    return Draft(xml, tuple(sorted(findings, key=lambda item: (item.line or 0, item.code))))
+
+
+def _read(source: Source, encoding: str | None) -> tuple[Read, list[Finding]]:
+    from matbaa.encode.structure.plain.reader import read_plain
+
+    raw = decoded(source, encoding)
+    text = writable(raw)
+    return read_plain(source, text), list(told(raw, source))
+
+
+def _compared(document: Document, text: str, source: Source) -> None:
+    """Raises `CannotRun` where the draft has not the text of the source, character by character."""
+    from matbaa.validate.fidelity import differences
+
+    found = differences(document, text, source.name)
+    if not found:
+        return
+    shown = found[:_MOST_DIFFERENCES]
+    rest = len(found) - len(shown)
+    message = "the draft would not have the whole text of the source, and is not written"
+    raise CannotRun(
+        *(
+            Finding("MBE031", Severity.ERROR, f"{message}: {item.message}", source.name, hint=item.hint)
+            for item in shown[:1]
+        ),
+        *(Finding("MBE031", Severity.ERROR, f"also: {item.message}", source.name) for item in shown[1:]),
+        *([Finding("MBE031", Severity.ERROR, f"and {rest} places more", source.name)] if rest else []),
+    )

@@ -1,0 +1,91 @@
+"""Elements written as XML: indented, lines of a reader's length, no white space where the text has none."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from matbaa.encode.structure.model import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["written"]
+
+_WIDTH = 120
+# elements whose content is blocks: white space between them is nobody's
+_HOLDERS = frozenset(
+    "TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc encodingDesc appInfo application projectDesc "
+    "editorialDecl correction "
+    "normalization hyphenation segmentation interpretation profileDesc langUsage textClass keywords text front "
+    "body back titlePage docTitle "
+    "div list table row lg sp listBibl opener closer epigraph postscript standOff author respStmt availability".split()
+)
+# of these, content may be blocks or words
+_EITHER = frozenset({"quote", "note", "item", "cell", "stage", "byline", "q", "cit", "figure"})
+_BLOCKS = frozenset({"p", "ab", "list", "quote", "lg", "table", "sp", "l", "listBibl"})
+_NBSP = "\x00"
+
+
+def written(root: Element, prolog: Sequence[str] = ()) -> str:
+    """The document as text, ending with a line feed."""
+    lines: list[str] = ['<?xml version="1.0" encoding="UTF-8"?>', *prolog]
+    _block(root, 0, lines)
+    return "\n".join(lines) + "\n"
+
+
+def _block(node: Element, depth: int, lines: list[str]) -> None:
+    indent = "  " * depth
+    if not node.content:
+        lines.append(f"{indent}<{node.name}{_attributes(node).replace(_NBSP, ' ')}/>")
+    elif _holds_blocks(node):
+        lines.append(f"{indent}<{node.name}{_attributes(node).replace(_NBSP, ' ')}>")
+        for part in node.content:
+            if isinstance(part, Element):
+                _block(part, depth + 1, lines)
+        lines.append(f"{indent}</{node.name}>")
+    else:
+        _wrap(_inline(node), indent, lines)
+
+
+def _holds_blocks(node: Element) -> bool:
+    blank = all(isinstance(part, Element) or not part.strip() for part in node.content)
+    if node.name in _HOLDERS:
+        return blank
+    return (
+        node.name in _EITHER
+        and blank
+        and any(isinstance(part, Element) and part.name in _BLOCKS for part in node.content)
+    )
+
+
+def _inline(node: Element) -> str:
+    """The element on one line; blanks inside tags stand as `_NBSP`, so that no line is broken there."""
+    if not node.content:
+        return f"<{node.name}{_attributes(node)}/>"
+    content = "".join(escape(part, quote=False) if isinstance(part, str) else _inline(part) for part in node.content)
+    return f"<{node.name}{_attributes(node)}>{content}</{node.name}>"
+
+
+def _attributes(node: Element) -> str:
+    return "".join(
+        f'{_NBSP}{name}="{escape(value).replace(chr(10), "&#10;").replace(" ", _NBSP)}"'
+        for name, value in node.attributes
+    )
+
+
+def _wrap(text: str, indent: str, lines: list[str]) -> None:
+    """Puts `text` into lines that are broken at its blanks, the later ones set in."""
+    room = _WIDTH - len(indent)
+    inner = indent + "  "
+    start = 0
+    line = indent
+    while len(text) - start > room:
+        cut = text.rfind(" ", start, start + room + 1)
+        if cut <= start:
+            cut = text.find(" ", start + room)
+            if cut < 0:
+                break
+        lines.append((line + text[start:cut]).replace(_NBSP, " "))
+        start, line, room = cut + 1, inner, _WIDTH - len(inner)
+    lines.append((line + text[start:]).replace(_NBSP, " "))
