@@ -6,10 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Found, Kind, Proposal
-from matbaa.encode.names.choose import Counts, choose
-from matbaa.encode.names.forms import Index, Strength
-from matbaa.encode.names.hits import Reading, hits
+from matbaa.encode.names.choose import choose
+from matbaa.encode.names.derive import Strength
+from matbaa.encode.names.evidence import Counts
+from matbaa.encode.names.forms import index_of
+from matbaa.encode.names.hits import hits
 from matbaa.encode.names.languages import language
+from matbaa.encode.names.reading import Reading
 from matbaa.encode.names.resolve import Resolver
 from matbaa.encode.names.spans import Spans
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matbaa.encode.model import Passage
+    from matbaa.encode.names.forms import Index
     from matbaa.encode.names.hits import Hit
     from matbaa.known import Key, Known
 
@@ -25,7 +29,7 @@ __all__ = ["find"]
 
 def find(passages: Sequence[Passage], known: Known) -> Found:
     """Proposals for the mentions of entries of `known`, in the order of the text; and names that no entry has."""
-    index = Index.of(known.entries)
+    index = index_of(known)
     readings = [Reading(passage, number, language(passage.language)) for number, passage in enumerate(passages)]
     counts = Counts.of(readings)
     matches = [_open(reading, index) for reading in readings]

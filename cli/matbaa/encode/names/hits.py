@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.encode.model import Kind, Span
-from matbaa.encode.names.forms import Strength, adjectival
+from matbaa.encode.names.derive import Strength
 from matbaa.encode.names.inflection import is_ending, stems
-from matbaa.encode.names.text import APOSTROPHES, Word, ascii_fold, split
+from matbaa.encode.names.spelling import adjectival, ascii_fold, old_fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matbaa.encode.model import Passage
-    from matbaa.encode.names.forms import Index, Ref
-    from matbaa.encode.names.languages import Language
+    from matbaa.encode.names.derive import Ref
+    from matbaa.encode.names.forms import Index
+    from matbaa.encode.names.reading import Reading
 
-__all__ = ["Hit", "Reading", "hits"]
+__all__ = ["Hit", "hits"]
 
-_APOSTROPHES = frozenset(APOSTROPHES)
-_QUOTES = re.escape(APOSTROPHES)
-# what may stand between two words of one name
-_BETWEEN = re.compile(rf"(?:[ \u00a0]|[-‐‑–]\s?|[{_QUOTES}]|\. ?| ?\(|, ?)?")
+# words that an apostrophe ties to what follows
 _ELISIONS = frozenset("l d dell all nell sull dall coll qu s c j m n t un quell quest sant lorsqu jusqu o mc".split())
 _HARDER = {"ğ": "k", "g": "k", "b": "p", "c": "ç", "d": "t"}
-_FIRST_VOWELS = frozenset("aeıioöuüâîû")
+_VOWELS = frozenset("aeıioöuüâîû")
 _SHORTEST_BARE = 4
+_APOSTROPHE = 1
 
 
 class Hit(NamedTuple):
@@ -46,69 +40,33 @@ class Hit(NamedTuple):
     bent: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """A passage as words, in its language."""
+class _Begun(NamedTuple):
+    """The letters of the words so far, as they are looked up: as written, in another spelling, without endings."""
 
-    passage: Passage
-    number: int
-    language: Language
-
-    @cached_property
-    def words(self) -> list[Word]:
-        """Its words."""
-        return split(self.passage.text)
-
-    @cached_property
-    def shouted(self) -> bool:
-        """True where nearly all words are in capitals, so that capitals say nothing."""
-        long = [word for word in self.words if len(word.text) > 2 and not word.text.isdigit()]
-        return len(long) > 1 and sum(word.capitals for word in long) > 0.7 * len(long)
-
-    @cached_property
-    def gaps(self) -> list[str]:
-        """What stands after each word, up to the next; a line end after the last."""
-        words, text = self.words, self.passage.text
-        return [*(text[one.end : two.begin] for one, two in pairwise(words)), "\n"]
-
-    @cached_property
-    def signs(self) -> list[str | None]:
-        """Of what stands after each word, what keys have: nothing for a blank or hyphen; `None` where names end."""
-        return [_sign(self, place) for place in range(len(self.words))]
-
-    def between(self, index: int) -> str:
-        """What stands between the word at `index` and the next."""
-        return self.gaps[index] if index >= 0 else "\n"
-
-    def adjacent(self, index: int) -> bool:
-        """True if only a blank stands between the word at `index` and the next."""
-        return self.between(index) in (" ", "\u00a0")
-
-    def ending(self, index: int) -> str | None:
-        """The letters that an apostrophe sets off after the word at `index`; nothing where there are none."""
-        between = self.gaps[index]
-        return self.words[index + 1].text if between in _APOSTROPHES else None
+    exact: str = ""
+    spelled: str = ""
+    bent: str = ""
 
 
 def hits(reading: Reading, index: Index) -> Iterator[Hit]:
     """All matches, in the order of their first words; of those that begin at one word, the longest first."""
-    words = reading.words
-    for first, word in enumerate(words):
+    for first, word in enumerate(reading.words):
         if not (word.capital or word.key in index.small or word.text[0].isdigit() or reading.shouted):
             continue
-        if not index.may_begin(word.key, word.plain) or (first and _is_ending(reading, first - 1)):
+        if not index.may_begin(word.key, reading.spelled[first]) or (first and _is_ending(reading, first - 1)):
             continue
         yield from reversed(list(_from(reading, first, index)))
 
 
 def _is_ending(reading: Reading, before: int) -> bool:
     """True if the word after `before` is set off from it by an apostrophe, and not the one after l’ or d’."""
-    return reading.gaps[before] in _APOSTROPHES and reading.words[before].key not in _ELISIONS
+    return reading.ending(before) is not None and reading.words[before].key not in _ELISIONS
 
 
 def _from(reading: Reading, first: int, index: Index) -> Iterator[Hit]:
     words = reading.words
-    begun = _Begun("", "", "")
+    text = reading.passage.text
+    begun = _Begun()
     opened = False
     for last in range(first, min(first + index.longest, len(words))):
         word = words[last]
@@ -119,43 +77,21 @@ def _from(reading: Reading, first: int, index: Index) -> Iterator[Hit]:
             if sign:
                 opened = opened or sign == "("
                 begun = _Begun(*(letters + sign for letters in begun))
-        if not opened or reading.passage.text[word.end : word.end + 1] == ")":
-            found, inside = _refs(reading, first, last, begun, index)
+        if not opened or text[word.end : word.end + 1] == ")":
+            found, bent = _refs(reading, first, last, begun, index)
             ending = None if opened else reading.ending(last)
             if found and not (ending is not None and not is_ending(ending, reading.language.code)):
-                yield Hit(first, last + 1, Span(words[first].begin, word.end + opened), found, ending or "", inside)
-        begun = _Begun(begun.exact + word.key, begun.plain + word.plain, begun.bent + adjectival(word.key))
+                # the full stop of a word that is cut is its own
+                end = word.end + (opened or found[0].short)
+                yield Hit(first, last + 1, Span(words[first].begin, end), found, ending or "", bent)
+        begun = _Begun(begun.exact + word.key, begun.spelled + reading.spelled[last], begun.bent + adjectival(word.key))
         if not index.may_go_on(begun):
             return
 
 
-class _Begun(NamedTuple):
-    """The letters of the words so far, as they are looked up in the three tables."""
-
-    exact: str
-    plain: str
-    bent: str
-
-
-def _sign(reading: Reading, place: int) -> str | None:
-    between = reading.gaps[place]
-    if between == " ":
-        return ""
-    if len(between) > 2 or _BETWEEN.fullmatch(between) is None:
-        return None
-    if "(" in between:
-        return "("
-    if "," in between:
-        return ","
-    if "." in between:
-        return None if reading.words[place + 1].opens else ""
-    return ""
-
-
 def _refs(reading: Reading, first: int, last: int, begun: _Begun, index: Index) -> tuple[tuple[Ref, ...], bool]:
     """The forms that the words make, and whether an ending was taken off to find them."""
-    word = reading.words[last]
-    code = reading.language.code
+    word, own = reading.words[last], reading.language
     ending = reading.ending(last)
 
     def look(table: dict[str, list[Ref]], key: str) -> tuple[Ref, ...]:
@@ -164,24 +100,26 @@ def _refs(reading: Reading, first: int, last: int, begun: _Begun, index: Index) 
 
     ends: tuple[str, ...] = ()
     if ending is not None:
-        if word.key[-1] in _HARDER and ending[0].lower() in _FIRST_VOWELS:
+        if word.key[-1] in _HARDER and ending[0].lower() in _VOWELS:
             ends = (word.key[:-1] + _HARDER[word.key[-1]],)
-    elif first != last or word.key not in reading.language.peoples:
-        ends = stems(word.text, word.key, code)
+    elif first != last or word.key not in own.peoples:
+        ends = stems(word.text, word.key, own.code)
     if found := look(index.exact, begun.exact + word.key):
         return found, False
     for end in ends:
         found = look(index.exact, begun.exact + end)
-        if found := tuple(ref for ref in found if ending is not None or _bends(ref, end, code)):
+        if found := tuple(ref for ref in found if ending is not None or _bends(ref, end, own.code)):
             return found, True
-    if index.plain:
-        for end in (word.plain, *map(ascii_fold, ends)):
-            found = look(index.plain, begun.plain + end)
-            if found := tuple(ref for ref in found if end == word.plain or _bends(ref, end, code)):
-                return found, end != word.plain
-    if reading.language.nouns and last > first:
+    table, spell = (index.old, old_fold) if own.nouns else (index.plain, ascii_fold)
+    spelled = reading.spelled[last]
+    for end in (spelled, *map(spell, ends)):
+        # what is listed in the other spelling, and what is written in it
+        found = look(table, begun.spelled + end) or look(index.exact, begun.spelled + end)
+        if found := tuple(ref for ref in found if end == spelled or _bends(ref, end, own.code)):
+            return found, end != spelled
+    if own.nouns and last > first:
         for end in (word.key, *ends):
-            if found := look(index.adjectives, begun.bent + end):
+            if found := look(index.bent, begun.bent + end):
                 return found, end != word.key
     return (), False
 
@@ -197,20 +135,34 @@ def _bends(ref: Ref, stem: str, code: str) -> bool:
 
 
 def _is_written(ref: Ref, reading: Reading, first: int, last: int) -> bool:
-    """True if the letters' case lets words be this form."""
-    code = reading.language.code
-    if ref.language and code and len(ref.words) == 1 and ref.language.partition("-")[0] != code:
+    """True if the letters' case, and the words, let them be this form."""
+    own = reading.language
+    if ref.language and own.code and len(ref.words) == 1 and ref.language.partition("-")[0] != own.code:
         return False
     words = reading.words[first : last + 1]
+    if ref.short and not (own.nouns and reading.passage.text[words[-1].end : words[-1].end + 1] == "."):
+        return False
     if ref.words[0][0].isupper() and not (words[0].capital or words[0].text[0].isdigit()):
         return False
     if reading.shouted:
         return True
     if len(words) != len(ref.words):
-        return ref.kind is not Kind.PERSON or all(word.capital for word in words)
+        return _is_same_in_parts(ref, reading, first, last)
     for place, (word, form) in enumerate(zip(words, ref.words, strict=True)):
         if len(form) > 1 and form.isupper() and not word.text.isupper():
             return False
         if place and ref.kind is Kind.PERSON and form[0].isupper() and not word.capital:
             return False
     return True
+
+
+def _is_same_in_parts(ref: Ref, reading: Reading, first: int, last: int) -> bool:
+    """True of a name that is only divided otherwise: Kara Deniz, Misakımilli, Beerhofmann; but not Leop for Leo P."""
+    words = reading.words[first : last + 1]
+    loose = any(
+        len(word.text) == 1 and (place == first or reading.adjacent(place - 1))
+        for place, word in enumerate(words, first)
+    )
+    if loose or ref.kind is not Kind.PERSON:
+        return not loose
+    return all(word.capital for word in words) and all(len(word) > 1 for word in ref.words)

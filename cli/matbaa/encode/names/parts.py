@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Kind, Part, Span
-from matbaa.encode.names.forms import Strength
-from matbaa.encode.names.longer import is_organ
-from matbaa.encode.names.model import ELEMENTS
+from matbaa.encode.names.derive import Strength
+from matbaa.encode.names.mention import ELEMENTS
 
 if TYPE_CHECKING:
-    from matbaa.encode.names.choose import Mention
-    from matbaa.encode.names.forms import Ref
-    from matbaa.encode.names.hits import Hit, Reading
+    from matbaa.encode.names.derive import Ref
+    from matbaa.encode.names.hits import Hit
+    from matbaa.encode.names.mention import Mention
+    from matbaa.encode.names.reading import Reading
 
 __all__ = ["parts"]
 
@@ -60,7 +60,7 @@ def _belongs(reading: Reading, mention: Mention, hit: Hit, ref: Ref) -> bool:
         other.first == hit.last and other.last == mention.last and any(one.key == ref.key for one in other.refs)
         for other in mention.inside
     )
-    return not named and is_organ(reading, rest[-1])
+    return not named and reading.is_one_of(rest[-1], reading.language.organs)
 
 
 def _after_body(mention: Mention, hit: Hit) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Kind, Mark, Part, Proposal, Span
-from matbaa.encode.names.choose import honorific
-from matbaa.encode.names.forms import Strength
+from matbaa.encode.names.derive import Strength
 from matbaa.encode.names.languages import language
-from matbaa.encode.names.longer import is_office
-from matbaa.encode.names.model import ELEMENTS
+from matbaa.encode.names.mention import ELEMENTS
 from matbaa.encode.names.parts import parts
+from matbaa.encode.names.persons import honorific
 from matbaa.encode.names.roles import Roles, role_at
 from matbaa.encode.names.shared import shared
 from matbaa.encode.names.spans import Spans
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matbaa.encode.model import Cert
-    from matbaa.encode.names.choose import Mention
-    from matbaa.encode.names.forms import Index, Ref
-    from matbaa.encode.names.hits import Reading
+    from matbaa.encode.names.derive import Ref
+    from matbaa.encode.names.forms import Index
+    from matbaa.encode.names.mention import Mention
+    from matbaa.encode.names.reading import Reading
     from matbaa.known import Key, Known
 
 __all__ = ["Resolver"]
@@ -121,7 +121,7 @@ class Resolver:
         self._owner[place] = ref.key
         if place + 1 < len(reading.words) and reading.adjacent(place):
             following = reading.words[place + 1]
-            if place + 1 in starts or is_office(reading, place + 1) or following.key in own.becoming:
+            if place + 1 in starts or reading.is_office(place + 1) or following.key in own.becoming:
                 return None
         key = self._roles.who(role, ref.key, own)
         if key is None:
@@ -159,14 +159,17 @@ class Resolver:
     def _score(self, reading: Reading, mention: Mention, ref: Ref) -> int:
         own = reading.language
         before = reading.words[mention.first - 1].key if mention.first and reading.adjacent(mention.first - 1) else ""
+        listed = ref.listed and ref.strength is Strength.FULL
         if ref.kind is Kind.PERSON:
-            return 2 * bool(mention.honorifics or mention.office) + bool(
-                set(mention.honorifics) & self._index.honorifics.get(ref.key, set())
+            return (
+                listed
+                + 2 * bool(mention.honorifics or mention.office)
+                + bool(set(mention.honorifics) & self._index.honorifics.get(ref.key, set()))
             )
         if ref.kind is Kind.PLACE:
             locative = mention.ending[:2].lower() in ("da", "de", "ta", "te") if own.code == "tr" else False
-            return 2 * (before in own.places) + 2 * locative
-        return 0
+            return listed + 2 * (before in own.places) + 2 * locative
+        return int(listed)
 
     def _titles(self, reading: Reading, claimed: Spans) -> Iterator[int]:
         """The places of words that are a title or an office by themselves."""

@@ -16,8 +16,8 @@ from matbaa.encode.names.text import fold, split
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matbaa.encode.names.hits import Reading
     from matbaa.encode.names.languages import Language
+    from matbaa.encode.names.reading import Reading
     from matbaa.known import Key, Known
 
 __all__ = ["Roles", "role_at"]

@@ -8,9 +8,10 @@ from matbaa.encode.model import Kind, Span
 from matbaa.encode.names.text import fold
 
 if TYPE_CHECKING:
-    from matbaa.encode.names.choose import Mention
-    from matbaa.encode.names.forms import Index, Ref
-    from matbaa.encode.names.hits import Reading
+    from matbaa.encode.names.derive import Ref
+    from matbaa.encode.names.forms import Index
+    from matbaa.encode.names.mention import Mention
+    from matbaa.encode.names.reading import Reading
     from matbaa.known import Key
 
 __all__ = ["Shared", "shared"]

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["APOSTROPHES", "Word", "ascii_fold", "fold", "lower", "split"]
+__all__ = ["APOSTROPHES", "Word", "fold", "lower", "split"]
 
 APOSTROPHES = "'’‘ʼ´`′"
 _WORD = re.compile("[^\\W_][\\w\u0300-\u036f\u00ad]*")
@@ -18,7 +18,6 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 _TURKISH = str.maketrans({"I": "ı", "İ": "i"})
-_PLAIN = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _ROMAN = re.compile(r"[IVXLC]+")
 # what may stand between the end of a sentence and the first word of the next
 _AFTER = " \t\n\u00a0\"“”„«»‹›'’‘()[]–—―-*"
@@ -32,7 +31,7 @@ _SHORTENED = frozenset(
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, as written, folded, folded without accents, and how it is written.
+    """A word of a text: where it stands, as written and folded, and how it is written.
 
     `capital` is true of a first letter in upper case, `capitals` where all are (two at least); `opens` of the first
     word of a sentence.
@@ -42,7 +41,6 @@ class Word(NamedTuple):
     end: int
     text: str
     key: str
-    plain: str
     capital: bool
     capitals: bool
     opens: bool
@@ -52,15 +50,6 @@ class Word(NamedTuple):
 def fold(text: str) -> str:
     """`text` without case, circumflex and the dots that tell i from ı; other accents tell words apart and stay."""
     return unicodedata.normalize("NFC", text).lower().translate(_FOLDED)
-
-
-@lru_cache(65536)
-def ascii_fold(key: str) -> str:
-    """What `fold` gave, without any accent: how it is written where letters were wanting."""
-    if key.isascii():
-        return key
-    plain = unicodedata.normalize("NFKD", key.translate(_PLAIN))
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def lower(text: str) -> str:
@@ -77,8 +66,7 @@ def split(text: str) -> list[Word]:
         capital = written[0].isupper()
         opens = not words or _is_first(text[end : match.start()], words[-1])
         capitals = len(written) > 1 and written.isupper()
-        key = fold(written)
-        words.append(Word(match.start(), match.end(), written, key, ascii_fold(key), capital, capitals, opens))
+        words.append(Word(match.start(), match.end(), written, fold(written), capital, capitals, opens))
         end = match.end()
     return words
 

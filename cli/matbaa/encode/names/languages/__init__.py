@@ -34,6 +34,9 @@ class Language:
         places: words before a place.
         articles: words before a noun that is no name.
         peoples: names of peoples and adjectives of places.
+        forenames: the commonest.
+        hosts: nouns that take a name after them (Hotel Bristol, Universität Wien).
+        things: nouns and other words that are names of persons or places too (Fischer, Zug, Reading).
         becoming: words after an office that somebody gets or has: then it stands for nobody.
         common: words that are no names though they open a sentence with a capital.
         ending: true where the last part of a compound noun counts (Friedenskonferenz).
@@ -58,6 +61,9 @@ class Language:
     places: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    forenames: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
     becoming: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     ending: bool = False

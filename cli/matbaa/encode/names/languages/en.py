@@ -64,6 +64,38 @@ LANGUAGE = Language(
         Muslims Moslem Bolshevik Bolsheviks Soviet Soviets European Europeans Asian African Western Eastern
         Catholic Catholics Protestant Orthodox Latin Roman Romans Victorian"""
     ),
+    hosts=of("Hotel Hôtel Café Villa Château Chateau"),
+    forenames=of(
+        """Abraham Ada Adam Agnes Albert Alexander Alfred Alice Amelia Amy Andrew Ann Anna Anne Anthony Archibald
+        Arnold Arthur Barbara Benjamin Bernard Betty Caroline Catherine Charles Charlotte Christopher
+        Clara Daniel David Donald Dorothy Douglas Duncan Edgar Edith Edmund Edward Eleanor Elizabeth Ellen
+        Emily Emma Eric Ernest Ethel Eugene Evelyn Florence Frances Francis Frank Franklin Frederick
+        Geoffrey George Gerald Gertrude Gilbert Gordon Hannah Harold Harriet Harry Helen Henry Herbert
+        Horace Howard Hugh Isaac Isabel Jack Jacob James Jane Janet Jean Jeremy Joan John Jonathan Joseph
+        Joshua Julia Julian Karen Kate Katherine Kenneth Laura Laurence Lawrence Leonard Leslie Lewis
+        Louis Louisa Lucy Margaret Maria Martha Martin Mary Matilda Matthew Maurice Michael Mildred Nancy
+        Nathaniel Nicholas Oliver Oscar Patrick Paul Percy Peter Philip Rachel Ralph Raymond Rebecca
+        Reginald Richard Robert Roger Ronald Ruth Samuel Sarah Sidney Simon Sophia Stephen Stuart Susan
+        Sylvia Theodore Thomas Timothy Ursula Victor Victoria Vincent Virginia Walter William Winston
+        Woodrow"""
+    ),
+    things=of(
+        """Bath Reading March May June April August Nice Cork Sandwich Hull Deal Rugby Mobile Orange Phoenix Buffalo
+        Battle Ware Rye Wells Wash Well Over Hope Chance Brown White Black Green Gray Grey Young Old Long
+        Short Strong Small Little Rich Poor Good Best Bond Banks Bell Berry Bird Bishop Bliss Bowman
+        Bridge Brook Brooks Bull Burns Bush Butler Carpenter Carter Chandler Chapman Church Clay Close
+        Cloud Coffin Cole Cook Cooper Court Cox Cross Crow Day Dean Drake Draper Drew Drinkwater Duke Earl
+        East West North South England Farmer Field Fields Finch Fish Fisher Flood Flowers Flower Ford
+        Forest Fox Freeman French Frost Gamble Gold Grant Grave Graves Grace Faith Joy Ivy Rose Daisy Lily
+        Violet Hail Hall Hand Hardy Hart Hawk Hay Head Heard Heath Hill Hills Holiday Holmes Home Hood
+        Hook Hunt Hunter Judge Keen Key King Knight Lake Lamb Land Lane Law Lawless Leaf Light Lock Love
+        Lord Low Major Mark Marsh Mason Miles Mill Miller Mills Mind Moon Moor More Moss Nail Noble Page
+        Park Parks Parsons Payne Peace Penny Pepper Perry Pike Pitt Pool Pope Porter Pound Power Powers
+        Price Priest Prior Pride Queen Rains Read Reed Reeve Ring Rivers Rock Sands Savage Sharp Shepherd
+        Singer Skinner Smart Smith Snow Spark Sparks Spring Stone Street Summer Summers Sweet Swift Tailor
+        Taylor Tanner Temple Thatcher Turner Vine Walker Wall Walls Ward Water Waters Weaver Weeks Wheeler
+        Will Wise Wolf Wood Woods Woody Wren Wright Times Guardian Speech"""
+    ),
     common=of(
         """the a an i he she it we you they this that these those his her its our your their my and but or nor
         so yet for if when while where as at in on of to from by with without after before although though

@@ -54,6 +54,23 @@ LANGUAGE = Language(
         Americano Americanos Suizo Polaco Judío Judíos Cristiano Cristianos Musulmán Musulmanes Europeo
         Europeos Madrileño Castellano Catalán Vasco"""
     ),
+    hosts=of("Hotel Café Villa Calle Plaza Teatro"),
+    forenames=of(
+        """Adolfo Agustín Alberto Alejandro Alfonso Alfredo Álvaro Ana Andrés Antonia Antonio Arturo Baltasar Beatriz
+        Benito Bernardo Carlos Carmen Catalina Cecilia Cristina Cristóbal Diego Domingo Eduardo Elena
+        Emilia Emilio Enrique Ernesto Esteban Eugenio Federico Felipe Fernando Francisca Francisco Gabriel
+        Gabriela García Gonzalo Gregorio Guillermo Gustavo Hernán Ignacio Inés Isabel Jaime Javier Joaquín
+        Jorge José Josefa Juan Juana Julia Julián Julio Leonor Lorenzo Lucía Luis Luisa Magdalena Manuel
+        Manuela Margarita María Mariano Mario Martín Mateo Miguel Nicolás Pablo Pedro Rafael Ramón Raúl
+        Ricardo Roberto Rodrigo Salvador Santiago Sebastián Teresa Tomás Vicente Víctor"""
+    ),
+    things=of(
+        """Granada León Paz Toledo Marina Rosa Flores Rojas Rojo Blanco Moreno Rubio Delgado Bravo Calvo Cano
+        Castillo Cruz Campo Campos Fuente Fuentes Iglesia Iglesias Luna Sol Mar Mora Montes Monte Monje
+        Nieto Pastor Peña Pino Prado Reina Rey Reyes Ríos Río Romero Ramos Santos Sierra Soler Soto Torres
+        Vaca Vega Vera Vidal Villa Mayo Marzo Abril Julio Agosto Consuelo Dolores Mercedes Pilar Soledad
+        Esperanza Caridad Ángel"""
+    ),
     common=of(
         """el la los las un una yo tú él ella nosotros vosotros ellos ellas usted ustedes esto este esta ese
         esa eso y e pero o u ni pues si que quien cuando como donde en a al de del por para sobre con sin

@@ -59,6 +59,24 @@ LANGUAGE = Language(
         Cristiano Cristiani Musulmano Musulmani Europeo Europei Romano Romani Fiorentino Fiorentini Veneziano
         Veneziani"""
     ),
+    hosts=of("Hotel Albergo Caffè Villa Via Piazza Palazzo Teatro Corso"),
+    forenames=of(
+        """Adriana Agostino Alberto Alessandra Alessandro Alfredo Amedeo Andrea Angela Angelo Anna Antonia Antonio
+        Arturo Augusto Beatrice Benedetto Benito Bernardo Bianca Camillo Carla Carlo Carlotta Caterina
+        Cesare Chiara Claudio Cosimo Cristina Daniele Dario Domenico Eleonora Elena Emilio Enrico Ernesto
+        Ettore Eugenio Fabio Federico Ferdinando Filippo Francesca Francesco Gabriele Gaetano Galileo
+        Giacomo Gian Giancarlo Gianni Giorgio Giovanna Giovanni Girolamo Giulia Giuliano Giulio Giuseppe
+        Giuseppina Gregorio Guglielmo Guido Ignazio Ippolito Isabella Italo Laura Lorenzo Luca Lucia
+        Luciano Lucrezia Ludovico Luigi Luigia Marcello Marco Margherita Maria Mario Massimo Matteo
+        Maurizio Michele Niccolò Nicola Ottavio Paola Paolo Pasquale Pier Piero Pietro Raffaele Renato
+        Roberto Salvatore Sandro Silvia Silvio Stefano Teresa Tommaso Umberto Vincenzo Vittoria Vittorio"""
+    ),
+    things=of(
+        """Marina Pace Pisa Siena Nova Villa Rocca Torre Bosco Campo Fiume Lago Monte Ponte Porta Riva Sale Valle
+        Fiore Gallo Leone Lupo Orso Volpe Rossi Rosso Bianco Bianchi Nero Neri Verdi Bruno Grasso Greco
+        Romano Bello Bella Fabbri Ferrari Sartori Barbieri Marzo Maggio Giugno Mare Sole Luna Stella Notte
+        Costa Conte Marchesi Re Papa Serra Vita Gentile Grande Piccolo Vero"""
+    ),
     common=of(
         """il lo la i gli le un uno una io tu egli ella lui lei noi voi essi loro esso questo questa quello
         quella e ed ma o oppure dunque perché se che chi quando come dove in a ad di da del della dal al nel

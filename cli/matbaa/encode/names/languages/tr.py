@@ -67,6 +67,27 @@ LANGUAGE = Language(
         """olarak olan oldu olduğu olduğunu olması olmuş olmuştu olup olmak olacak olur iken sıfatı sıfatıyla
         seçildi seçilmiş seçilen atandı atanmış atanan"""
     ),
+    forenames=of(
+        """Abdullah Abdülhamid Abdülmecid Adnan Ahmed Ahmet Ali Arif Asım Ayşe Aziz Behçet Bekir Burhan Cafer Cahit
+        Celal Celâl Cemal Cemil Cevat Cevdet Damat Ekrem Emin Emine Enver Ertuğrul Esat Eşref Fahri
+        Fahrettin Faik Falih Fatma Fazıl Ferit Ferid Fethi Fevzi Fikri Fuat Fuad Galip Hacer Hakkı Halide
+        Halil Halit Hamdi Hamdullah Hasan Hatice Hayri Hikmet Hilmi Hulusi Hüseyin Hüsnü İbrahim İhsan
+        İlhan İlyas İsmail İsmet İzzet Kadri Kamil Kâmil Kâzım Kazım Kemal Kenan Latife Lütfi Mahmud
+        Mahmut Mehmed Mehmet Memduh Mithat Muhammed Muhiddin Muhittin Murat Musa Mustafa Münir Müfit Namık
+        Nazım Nazmi Necati Necip Nihat Nuri Nurettin Orhan Osman Ömer Rahmi Rasim Rauf Recep Refet Refik
+        Reşat Reşit Rıdvan Rıfat Rıza Ruşen Sabri Sadık Sait Said Salih Sami Selahattin Selim Selma Sırrı
+        Süleyman Sülün Şakir Şemsettin Şevket Şükrü Tahir Tahsin Talat Talât Tevfik Turgut Vahdettin Vasıf
+        Vehbi Yahya Yakup Yunus Yusuf Zeki Zeynep Ziya Zübeyde"""
+    ),
+    things=of(
+        """Ordu Of Aydın Tokat Bor Kale Saray Merkez Çay Batı Doğu Kuzey Güney Orta Adalar Boğaz Boğazlar Çatalca
+        Kars Bolu Ağrı Van Muş Batman Kandıra Demirci Kula Soma Pazar Meydan Konak Deniz Derya Barış Umut
+        Yıldırım Yıldız Demir Çelik Taş Kaya Toprak Kara Ak Aslan Arslan Kaplan Kurt Doğan Şahin Kartal
+        Güneş Ay Yağmur Bulut Rüzgâr Fırtına Savaş Zafer Sevgi Güven Özgür Yiğit Er Koç Can Gül Çiçek
+        Yaprak Orman Pınar Irmak Çınar Selvi Bahar Güz Kış Yaz Bayram Uğur Ufuk Işık Nur Meclis Kongre
+        Yılmaz Yüksel Öz Tan Tunç Altın Gümüş Polat Keskin Kılıç Ok Yay Ateş Duman Efe Bey Paşa Ağa Beyaz
+        Siyah Nutuk"""
+    ),
     common=of(
         """ve ile ama ancak fakat lakin çünkü zira nitekim esasen böylece bu şu o bunlar şunlar onlar onun
         bunun ona buna onu bunu bunlardan bir iki üç her hiç bazı birçok çok daha en gibi göre için ise de da

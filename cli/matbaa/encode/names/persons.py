@@ -1,0 +1,135 @@
+"""Mentions of persons: a name with the honorifics beside it, and what it takes for a surname or forename to be one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.encode.model import Kind, Span
+from matbaa.encode.names.derive import Strength
+from matbaa.encode.names.evidence import doubt
+from matbaa.encode.names.inflection import stems
+from matbaa.encode.names.languages import language
+from matbaa.encode.names.mention import Mention
+from matbaa.encode.names.reading import BLANKS
+
+if TYPE_CHECKING:
+    from matbaa.encode.names.derive import Ref
+    from matbaa.encode.names.evidence import Counts
+    from matbaa.encode.names.forms import Index
+    from matbaa.encode.names.hits import Hit
+    from matbaa.encode.names.reading import Reading
+    from matbaa.known import Key
+
+__all__ = ["honorific", "person"]
+
+_MOST_TITLES = 4
+_UNNAMED = "a surname alone, of one whom the text does not name in full"
+_FORENAME = "a forename alone, of one whom the text names in full"
+
+
+def honorific(reading: Reading, place: int) -> str:
+    """The honorific after a name that the word at `place` is, whatever its ending; nothing where it is none."""
+    word = reading.words[place]
+    if not word.capital:
+        return ""
+    after = language("").after
+    if word.key in after:
+        return word.key
+    return next((stem for stem in stems(word.text, word.key, "tr") if stem in after), "")
+
+
+def person(
+    reading: Reading, hit: Hit, index: Index, counts: Counts, named: frozenset[Key], starts: set[int]
+) -> Mention | None:
+    """The mention of a person that a match is, if it is one. `named` are those whom the text names in full."""
+    first, titles = _before(reading, hit.first)
+    last, end, ending, after = _after(reading, hit)
+    titles += after
+    words = reading.words
+    span = Span(min(words[first].begin, hit.span.begin), max(end, hit.span.end))
+    office = first > 0 and reading.linked(first - 1) and reading.is_office(first - 1)
+    refs = [ref for ref in hit.refs if ref.kind is Kind.PERSON]
+    bearing = [ref for ref in refs if not index.honorifics[ref.key].isdisjoint(titles)]
+    refs = bearing or refs
+    strength = max(ref.strength for ref in refs)
+    best = tuple(ref for ref in refs if ref.strength is strength)
+    why = ""
+    if strength is Strength.WEAK:
+        if not titles:
+            best = tuple(ref for ref in best if ref.key in named)
+            why = _FORENAME
+        if len({ref.key for ref in best}) != 1:
+            return None
+    if strength < Strength.FULL and not titles and _is_longer(reading, hit, index, starts, best):
+        return None
+    if not titles:
+        found = doubt(reading, hit, counts, starts)
+        if found is None or (found and strength in (Strength.SURNAME, Strength.WEAK)):
+            if not office:
+                return None
+            found = ""
+        why = why or found
+        if strength is Strength.SURNAME and not office and named.isdisjoint(ref.key for ref in best):
+            why = why or _UNNAMED
+    return Mention(first, last, span, best, tuple(titles), office, doubt=why, ending=ending)
+
+
+def _before(reading: Reading, first: int) -> tuple[int, list[str]]:
+    """The first word of the honorifics before a name, and they."""
+    words, known = reading.words, language("")
+    titles: list[str] = []
+    place = first - 1
+    if place > 0 and not words[place].capital and words[place].key in known.particles and reading.linked(place):
+        # von, de: a preposition, unless an honorific stands before it
+        place -= 1
+    while place >= 0 and len(titles) < _MOST_TITLES:
+        if not (words[place].capital and words[place].key in known.before and reading.linked(place)):
+            break
+        titles.append(words[place].key)
+        first = place
+        place -= 1
+    return first, titles
+
+
+def _after(reading: Reading, hit: Hit) -> tuple[int, int, str, list[str]]:
+    """The word after the honorifics behind a name, the character, the ending that is set off, and they."""
+    words = reading.words
+    last, end, ending = hit.last, hit.span.end, hit.ending
+    titles: list[str] = []
+    while not ending and last < len(words) and len(titles) < _MOST_TITLES:
+        between = reading.between(last - 1)
+        closing = not titles and between == ") " and reading.passage.text[hit.span.end - 1] == ")"
+        if not (between in BLANKS or closing) or not (title := honorific(reading, last)):
+            break
+        titles.append(title)
+        end, ending = words[last].end, reading.ending(last) or ""
+        last += 1
+    return last, end, ending, titles
+
+
+def _is_longer(reading: Reading, hit: Hit, index: Index, starts: set[int], best: tuple[Ref, ...]) -> bool:
+    """True if a word beside it makes another person's name of it: Fevzi Karabekir, Mustafa Kemal Öke."""
+    words, own, known = reading.words, reading.language, language("")
+    alone = best[0].strength is Strength.WEAK
+    after, before = hit.last, hit.first - 1
+    if after < len(words) and not hit.ending and reading.adjacent(after - 1):
+        word = words[after]
+        plain = word.key in own.peoples or word.key in own.common or reading.is_office(after)
+        usual = (not alone and (own.nouns or after in starts)) or plain
+        if word.capital and not word.capitals and not usual:
+            return True
+    if before < 0 or not reading.linked(before):
+        return False
+    word = words[before]
+    if reading.between(before) in BLANKS and _is_forename(word.key, index):
+        return True
+    plain = word.key in own.peoples or word.key in own.common or word.key in known.before or reading.is_office(before)
+    usual = own.nouns or word.opens or plain or before in starts or reading.ending(before - 1) is not None
+    if len(word.text) == 1 and word.capital:
+        # an initial that is not the person's
+        return not word.opens and best[0].strength is Strength.SURNAME
+    return word.capital and not word.capitals and not usual and reading.adjacent(before)
+
+
+def _is_forename(key: str, index: Index) -> bool:
+    return any(ref.strength is Strength.WEAK for ref in index.exact.get(key, ()))
