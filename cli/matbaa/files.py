@@ -15,7 +15,7 @@ from matbaa.finding import CannotRun, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STDIN", "Staging", "refuse_overwriting", "tei_files", "write_whole"]
+__all__ = ["STDIN", "Staging", "refuse_overwriting", "refused", "tei_files", "write_whole"]
 
 # the path that stands for standard input
 STDIN = Path("-")
@@ -91,7 +91,7 @@ class Staging:
             self._made = missing
             self.path = Path(tempfile.mkdtemp(prefix=".matbaa-", dir=self.folder))
         except OSError as error:
-            raise _refused(error, self.folder) from None
+            raise refused(error, self.folder) from None
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
@@ -102,7 +102,7 @@ class Staging:
             except OSError:
                 break
         if isinstance(error, OSError):
-            raise _refused(error, self.folder) from None
+            raise refused(error, self.folder) from None
 
     def write(self, name: str, data: bytes) -> Path:
         """Puts `data` into the staged file `name` (a relative path) and gives its path."""
@@ -165,7 +165,7 @@ def write_whole(path: Path, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _refused(error, path) from None
+        raise refused(error, path) from None
 
 
 def _umask() -> int:
@@ -174,7 +174,8 @@ def _umask() -> int:
     return mask
 
 
-def _refused(error: OSError, path: Path) -> CannotRun:
+def refused(error: OSError, path: Path) -> CannotRun:
+    """The exception for a disk that does not take what is to be written to `path`."""
     return CannotRun(
         Finding("MBI005", Severity.ERROR, f"cannot be written: {error.strerror or error}", str(path),
                 hint="choose another folder with -o, or see to room and permissions; earlier output is as it was")

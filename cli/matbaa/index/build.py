@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from matbaa.document import TEI, words
 from matbaa.index import dates
-from matbaa.index.authority import Entry, Identifier, entries
+from matbaa.index.authority import Entry, Identifier
 from matbaa.index.collate import letter, sort_key
-from matbaa.index.mentions import Mention, mentions, references
-from matbaa.pointers import Prefix, Target, prefixes, resolve
+from matbaa.index.gathered import Gathered, gather
+from matbaa.pointers import Target, resolve
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from matbaa.document import Document
+    from matbaa.index.mentions import Mention
+    from matbaa.pointers import Prefix
 
 __all__ = ["Found", "Index", "IndexEntry", "Indexer", "Link", "mention_kind"]
 
@@ -80,27 +80,32 @@ class Indexer:
 
     def authority(self, document: Document) -> None:
         """Takes in the entries of an authority file, or of the lists inside a text."""
-        for entry in entries(document):
+        self.take_entries(gather(document, text=False))
+
+    def text(self, document: Document, name: str) -> None:
+        """Takes in the mentions of a text, which is called `name` in the indexes. Authority files come before texts."""
+        self.take(gather(document), name)
+
+    def take_entries(self, gathered: Gathered) -> None:
+        """The same as `authority`, of what was gathered before."""
+        for entry in gathered.entries:
             if entry.key not in self._entries:
                 self._unique(entry.kind, entry.id)
             self._entries[entry.key] = entry
             self._by_id.setdefault(entry.id, entry.key)
 
-    def text(self, document: Document, name: str) -> None:
-        """Takes in the mentions of a text, which is called `name` in the indexes. Authority files come before texts."""
-        self.authority(document)
-        declared = prefixes(document)
-        title = _title(document)
+    def take(self, gathered: Gathered, name: str) -> None:
+        """The same as `text`, of what was gathered before."""
+        self.take_entries(gathered)
+        path, declared = Path(gathered.path), gathered.prefixes
         links = self._links.setdefault(name, {})
-        for mention in mentions(document):
-            if mention.in_citation:
-                continue
-            keys = self._keys(mention, document.path, declared)
+        for mention in gathered.mentions:
+            keys = self._keys(mention, path, declared)
             links.update(keys)
             for key in dict.fromkeys(keys.values()):
-                self._found.setdefault(key, []).append(Found(name, title, mention))
-        for token in references(document):
-            if (key := self._entry_key(resolve(token, document.path, declared), document.path)) in self._entries:
+                self._found.setdefault(key, []).append(Found(name, gathered.title, mention))
+        for token in gathered.references:
+            if (key := self._entry_key(resolve(token, path, declared), path)) in self._entries:
                 links.setdefault(Link(token), key)
 
     def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> dict[Link, str]:
@@ -175,10 +180,6 @@ def mention_kind(mention: Mention) -> str | None:
     if mention.element in ("name", "rs"):
         return _TYPE_KINDS.get(mention.type.lower())
     return None
-
-
-def _title(document: Document) -> str:
-    return words(document.root.find(f".//{{{TEI}}}titleStmt/{{{TEI}}}title"))
 
 
 def _slug(name: str) -> str:

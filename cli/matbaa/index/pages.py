@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matbaa.document import TEI, words
-from matbaa.index.authority import language_of
 from matbaa.index.formats import as_xml, element
 from matbaa.resources import resource
 from matbaa.saxon import saxon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
-    from matbaa.document import Document
     from matbaa.index.build import Index
+    from matbaa.index.gathered import Gathered
 
 __all__ = ["home_page", "index_page"]
 
@@ -32,16 +30,15 @@ def index_page(index: Index, base: str | None, **parameters: str) -> str:
     )
 
 
-def home_page(title: str, language: str, texts: Sequence[Document], indexes: Sequence[Index], css: str) -> str:
-    """The page that leads to every text (`html/`, `text/`) and every index (`index/`) of an edition."""
+def home_page(title: str, language: str, texts: Mapping[str, Gathered], kinds: Mapping[str, int], css: str) -> str:
+    """The page that leads to every text (`html/`, `text/`), by its name, and to every index (`index/`) of an edition,
+    with the number of its entries.
+    """
     root = element(None, "edition", title=title, language=language)
-    for document in texts:
-        head = document.root.find(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}titleStmt")
-        name = document.path.stem
+    for name, gathered in texts.items():
         text = element(root, "text", name=name, html=f"html/{name}.html", plain=f"text/{name}.txt")
-        for kind in ("title", "author"):
-            for found in () if head is None else head.iterchildren(f"{{{TEI}}}{kind}"):
-                element(text, kind, words(found), type=found.get("type", ""), lang=language_of(found))
-    for index in indexes:
-        element(root, "index", kind=index.kind, entries=str(len(index.entries)))
+        for head in gathered.heads:
+            element(text, head.kind, head.words, type=head.type, lang=head.language)
+    for kind, entries in kinds.items():
+        element(root, "index", kind=kind, entries=str(entries))
     return saxon().stylesheet(resource("xslt/home.xsl")).run(root.getroottree(), {"css": css, "language": language})

@@ -1,234 +1,332 @@
-"""The whole edition: every text as a page and as plain text, every index, the home page, and a manifest of it all."""
+"""The whole edition: every text as a page and as plain text, every index, the home page, and a manifest of it all.
+
+What is fresh is left alone. Each file is written whole or not at all, and what a build knows is kept after its files
+are in their places; so wherever a build is stopped, the next one ends in the same bytes.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from matbaa.document import read, require_tei
-from matbaa.files import Staging
-from matbaa.finding import BadInput, CannotRun, Finding, Severity
-from matbaa.index import KINDS
-from matbaa.index.build import Indexer
-from matbaa.index.formats import as_csv, as_json, links_xml
-from matbaa.index.mentions import references
-from matbaa.index.pages import home_page, index_page
-from matbaa.pointers import prefixes, resolve
-from matbaa.resources import resource
-from matbaa.saxon import saxon
+from matbaa.files import refused
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.pipeline import outputs
+from matbaa.pipeline.lock import alone
+from matbaa.pipeline.others import other, stylesheets_digest
+from matbaa.pipeline.plan import MANIFEST, Edition, Want, edition_of, reasons
+from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
+from matbaa.pipeline.state import Made, State
+from matbaa.pipeline.texts import Gathering, Making, gathered_from, gathered_of, made_of
+from matbaa.pipeline.workers import Limits, spread
+from matbaa.program import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from matbaa.document import Document
-    from matbaa.index.build import Index
+    from matbaa.index.gathered import Gathered
     from matbaa.project import Project
 
-__all__ = ["MANIFEST", "Built", "build"]
+__all__ = ["MANIFEST", "Built", "Orders", "Stale", "build"]
 
-MANIFEST = "manifest.json"
-_CSS = "html/matbaa.css"
+# below so many bytes of new texts, processes cost more than they save
+_FEW = 2_000_000
+# seconds after which what was made is kept, lest it be made again
+_KEEP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An output that is not as it should be, and why."""
+
+    name: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build left: all its files, those of them that changed, and those of the build before that it took away."""
+    """What a build left: all its files, those of them that changed, and those of builds before that it took away.
+
+    `stale` says what was made, or for a dry run what would be; `findings` is what the stylesheets had to say, `faults`
+    why texts were set aside.
+    """
 
     folder: Path
     files: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    stale: tuple[Stale, ...] = ()
     findings: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = ()
 
 
-class _Outputs:
-    """Staged outputs, and what each was made from."""
-
-    def __init__(self, project: Project, stage: Staging) -> None:
-        self.project = project
-        self.stage = stage
-        self.records: list[dict[str, object]] = []
-        self._hashes: dict[Path, str] = {}
-
-    def add(self, name: str, text: str, made_from: Iterable[Path]) -> None:
-        """Stages one output and records its inputs: texts and authority files by their own content."""
-        data = text.encode("utf-8")
-        self.stage.write(name, data)
-        self.records.append(
-            {"path": name, "bytes": len(data), "sha256": _sha256(data), "from": self._inputs(made_from)}
-        )
-
-    def _inputs(self, paths: Iterable[Path]) -> list[dict[str, str]]:
-        return [{"path": self.project.name(path), "sha256": self._hash(path)} for path in paths]
-
-    def _hash(self, path: Path) -> str:
-        if path not in self._hashes:
-            self._hashes[path] = _sha256(path.read_bytes())
-        return self._hashes[path]
-
-    def manifest(self) -> str:
-        """The manifest: no time and no machine in it, so that the same inputs give the same bytes."""
-        made = {
-            "generator": f"matbaa {version('matbaa')}",
-            "stylesheets": _stylesheets_hash(),
-            "title": self.project.title,
-            "outputs": sorted(self.records, key=lambda record: str(record["path"])),
-        }
-        return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+def _silent(*_what: object) -> None:
+    pass
 
 
-def build(project: Project, output: Path | None = None) -> Built:
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How to build: `force` makes all of it, `dry` nothing at all.
+
+    `progress` is called with how many texts are done and how many there are to do, `waiting` when another build must
+    end first.
+    """
+
+    jobs: int = 1
+    force: bool = False
+    dry: bool = False
+    limits: Limits = field(default_factory=Limits)
+    progress: Callable[[int, int], None] = _silent
+    waiting: Callable[[], None] = _silent
+
+
+def build(project: Project, output: Path | None = None, orders: Orders | None = None) -> Built:
     """Builds the edition into `output` (the project's own by default).
 
-    Raises `CannotRun` with a finding for each text or authority file that cannot be read, and when
-    two texts would have one name; the output folder is then as it was.
+    A text that cannot be read or transformed is set aside, and the edition is made as if it were not there. Raises
+    `CannotRun` when an authority file cannot be read, two texts would have one name, or the disk refuses.
     """
+    orders = orders or Orders()
     folder = (output or project.output).resolve()
-    _refuse_inputs(project, folder)
-    texts, authorities = _read_all(project)
-    indexer = Indexer(project.language)
-    for document in authorities:
-        indexer.authority(document)
-    for document in texts:
-        indexer.text(document, document.path.stem)
-    indexes = [index for kind in KINDS if (index := indexer.index(kind)).entries]
-    kinds = " ".join(index.kind for index in indexes)
-    before = _outputs_before(folder)
-    with Staging(folder) as stage:
-        outputs = _Outputs(project, stage)
-        said: list[Finding] = []
-        for document in texts:
-            said += _text_outputs(outputs, document, indexer, kinds)
-        _index_outputs(outputs, indexes, kinds)
-        outputs.add("index.html", _home(project, texts, indexes), project.texts)
-        outputs.add(_CSS, resource("xslt/html/matbaa.css").read_text("utf-8"), ())
-        stage.write(MANIFEST, outputs.manifest().encode("utf-8"))
-        files = stage.files()
-        changed = [path.relative_to(folder).as_posix() for path in stage.commit()]
-    removed = [name for name in before if name not in files and (folder / name).is_file()]
-    for name in removed:
-        (folder / name).unlink()
-    return Built(folder, tuple(files), tuple(changed), tuple(removed), tuple(said))
-
-
-def _refuse_inputs(project: Project, folder: Path) -> None:
-    """A folder that holds what the edition is made from must not become its output."""
-    schema = project.schema
-    inputs = [
-        *project.texts,
-        *project.authorities,
-        project.sources,
-        schema.odd,
-        schema.relaxng,
-        schema.xsd,
-        schema.schematron,
-    ]
-    held = sorted(
-        {project.name(path) for path in inputs if path and folder in (path.resolve(), *path.resolve().parents)}
-    )
-    if held:
-        message = f"cannot be the output folder: it holds {held[0]}, which the edition is made from"
-        hint = "choose a folder for output alone, such as build"
-        raise CannotRun(Finding("MBI007", Severity.ERROR, message, project.name(folder), hint=hint))
-
-
-def _read_all(project: Project) -> tuple[list[Document], list[Document]]:
-    faults: list[Finding] = []
-    documents: list[list[Document]] = []
-    for paths in (project.texts, project.authorities):
-        documents.append([])
-        for path in paths:
+    refuse_inputs(project, folder)
+    refuse_twins(project)
+    with ExitStack() as stack:
+        if not orders.dry:
+            made = [place for place in (folder, *folder.parents) if not place.exists()]
             try:
-                documents[-1].append(require_tei(read(path, project.name(path))))
-            except CannotRun as error:
-                faults.extend(error.findings)
-    names: dict[str, Path] = {}
-    for path in project.texts:
-        if (other := names.setdefault(path.stem, path)) != path:
-            message = f"would become the same page as {project.name(other)}"
-            hint = "give the two files different names"
-            faults.append(Finding("MBI006", Severity.ERROR, message, project.name(path), hint=hint))
-    if faults:
-        raise BadInput.of(faults)
-    return documents[0], documents[1]
+                folder.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(alone(folder, orders.waiting))
+            except OSError as error:
+                raise refused(error, folder) from None
+            outputs.clear_unfinished(folder)
+            stack.callback(_remove_empty, made)
+            stack.callback(outputs.clear_unfinished, folder)
+        state = stack.enter_context(State(folder))
+        return _Build(project, folder, orders, state).run()
 
 
-def _text_outputs(outputs: _Outputs, document: Document, indexer: Indexer, kinds: str) -> list[Finding]:
-    """The page and the plain text of one text; gives what the stylesheets had to say."""
-    project, name = outputs.project, document.path.stem
-    node = saxon().node(document.tree)
-    made_from = [document.path, *project.authorities]
-    page = saxon().stylesheet(resource("xslt/html.xsl"))
-    parameters = {
-        "entities": links_xml(indexer.links(name), "../index/", _other_texts(document, project)),
-        "css": "matbaa.css",
-        "home": "../index.html",
-        "indexes": "../index/",
-        "kinds": kinds,
-        "text": f"../text/{name}.txt",
-    }
-    outputs.add(f"html/{name}.html", page.run(node, parameters), made_from)
-    said = [Finding("MBT004", Severity.WARNING, message, document.name) for message in page.messages]
-    plain = saxon().stylesheet(resource("xslt/text.xsl"))
-    outputs.add(f"text/{name}.txt", plain.run(node), [document.path])
-    return said
+@dataclass(eq=False)
+class _Build:
+    """One build under way."""
 
+    project: Project
+    folder: Path
+    orders: Orders
+    state: State
+    digests: dict[str, str] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    faults: list[Finding] = field(default_factory=list)
+    stale: dict[str, Stale] = field(default_factory=dict)
 
-def _other_texts(document: Document, project: Project) -> dict[str, str]:
-    """The pages of other texts of the edition that references in this one lead to, by the pointer as it is written."""
-    declared = prefixes(document)
-    found = {}
-    for token in references(document):
-        target = resolve(token, document.path, declared)
-        if target.file in project.texts and target.file != document.path.resolve():
-            fragment = f"#{target.fragment}" if target.fragment else ""
-            found[token] = f"{target.file.stem}.html{fragment}"
-    return found
+    def run(self) -> Built:
+        paths = (*self.project.texts, *self.project.authorities)
+        self.digests = {str(path): digest for path, digest in self.state.digests(paths).items()}
+        whole = _digest(repr((fingerprint(), self.project, sorted(self.digests.items()))))
+        known = self.state.outputs()
+        if not self.orders.force and self.state.fact("built") == whole and self._is_all_there(known):
+            return Built(self.folder, tuple(sorted(known)), findings=tuple(self._said(known)))
+        if not self.orders.dry:
+            self.state.keep_fact("built", "")  # until all of it is made
+        texts, authorities = self._gather()
+        while True:
+            edition = edition_of(self.project, texts, authorities, self.digests)
+            stale = self._stale(edition)
+            if self.orders.dry:
+                return Built(self.folder, tuple(sorted(edition.wants)), stale=stale, faults=tuple(self.faults))
+            set_aside = self._make_texts(edition, stale)
+            if not set_aside:
+                break
+            texts = {name: gathered for name, gathered in texts.items() if name not in set_aside}
+        self._make_others(edition, {one.name for one in stale})
+        removed = self._remove(edition)
+        made = self.state.outputs()
+        self._write_manifest(edition, made)
+        if not self.faults:
+            self.state.keep_fact("built", whole)
+        files = tuple(sorted((*edition.wants, MANIFEST)))
+        return Built(
+            self.folder, files, tuple(self.changed), tuple(removed), tuple(self.stale.values()),
+            tuple(self._said(made)), tuple(self.faults),
+        )  # fmt: skip
 
+    def _is_all_there(self, known: Mapping[str, Made]) -> bool:
+        there = outputs.sizes_and_times(self.folder)
+        return MANIFEST in known and all(there.get(one.name) == (one.size, one.mtime) for one in known.values())
 
-def _index_outputs(outputs: _Outputs, indexes: list[Index], kinds: str) -> None:
-    project = outputs.project
-    made_from = [*project.texts, *project.authorities]
-    for index in indexes:
-        page = index_page(
-            index,
-            "../html/",
-            css=f"../{_CSS}",
-            home="../index.html",
-            kinds=kinds,
-            title=project.title,
+    def _said(self, made: Mapping[str, Made]) -> Iterator[Finding]:
+        """What stylesheets had to say of texts, also where nothing was made anew."""
+        for one in made.values():
+            for message in one.said:
+                yield Finding("MBT004", Severity.WARNING, message, one.sources[0])
+
+    def _gather(self) -> tuple[dict[str, Gathered], list[Gathered]]:
+        """What the files give, those that have not changed from the builds before. A text without it is set aside."""
+        before = self.state.gathered()
+        made_from = {path: f"{fingerprint()} {digest}" for path, digest in self.digests.items()}
+        tasks = [
+            Gathering(path, self.project.name(path))
+            for path in dict.fromkeys((*self.project.authorities, *self.project.texts))
+            if before.get(str(path), ("", ""))[0] != made_from[str(path)] or not self.digests[str(path)]
+        ]
+        fresh: dict[str, bytes] = {}
+        faults: dict[str, tuple[Finding, ...]] = {}
+        jobs = self.orders.jobs if sum(_size(task.path) for task in tasks) > _FEW else 1
+        for outcome in spread(gathered_of, tasks, jobs, _named, self.orders.limits):
+            file = str(outcome.task.path)
+            if outcome.result is None:
+                faults[file] = outcome.faults
+            else:
+                self.digests[file], fresh[file] = outcome.result
+        kept = ((file, f"{fingerprint()} {self.digests[file]}", data) for file, data in fresh.items())
+        self.state.keep_gathered(kept)
+        self.state.forget_gathered(before.keys() - self.digests.keys())
+        in_lists = [fault for path in self.project.authorities for fault in faults.get(str(path), ())]
+        if in_lists:  # without it every text would be wrong
+            raise CannotRun(*in_lists)
+        for path in self.project.texts:
+            self.faults += faults.get(str(path), ())
+        found = {path.stem: path for path in self.project.texts if str(path) not in faults}
+        return (
+            {name: self._gathered(path, fresh) for name, path in found.items()},
+            [self._gathered(path, fresh) for path in self.project.authorities],
         )
-        outputs.add(f"index/{index.kind}.html", page, made_from)
-        outputs.add(f"index/{index.kind}.json", as_json([index], "../html/"), made_from)
-        outputs.add(f"index/{index.kind}.csv", as_csv([index], "../html/"), made_from)
+
+    def _gathered(self, path: Path, fresh: Mapping[str, bytes]) -> Gathered:
+        data = fresh.get(str(path)) or self.state.gathered_data(str(path))
+        return gathered_from(data or gathered_of(Gathering(path, self.project.name(path)))[1])
+
+    def _stale(self, edition: Edition) -> tuple[Stale, ...]:
+        known, there = self.state.outputs(), outputs.sizes_and_times(self.folder)
+        found = []
+        for name, want in edition.wants.items():
+            why = reasons(want, known.get(name), there.get(name))
+            if not why and self.orders.force and name not in self.stale:
+                why = ("all is made again",)
+            if why:
+                found.append(Stale(name, why))
+        self.stale |= {one.name: one for one in found}
+        return tuple(found)
+
+    def _make_texts(self, edition: Edition, stale: Iterable[Stale]) -> frozenset[str]:
+        """Makes the pages and plain texts that are stale; gives the names of texts that are to be set aside."""
+        names = {one.name for one in stale}
+        tasks = sorted(self._tasks(edition, names), key=lambda task: (-_size(task.path), task.name))
+        set_aside = set()
+        made: list[Made] = []
+        last = time.monotonic()
+        for done, outcome in enumerate(spread(made_of, tasks, self.orders.jobs, _named, self.orders.limits), 1):
+            self.orders.progress(done, len(tasks))
+            path = str(outcome.task.path)
+            if outcome.result is None:
+                self.faults += outcome.faults
+                set_aside.add(outcome.task.path.stem)
+                continue
+            digest, written = outcome.result
+            for one, said in written:
+                # a text that was changed meanwhile is for the next build
+                made += [_made(one, edition, said)] if digest == self.digests[path] else []
+                self.changed += [one.name] if one.changed else []
+            if time.monotonic() - last > _KEEP:
+                self.state.record(made)
+                made, last = [], time.monotonic()
+        self.state.record(made)
+        return frozenset(set_aside)
+
+    def _tasks(self, edition: Edition, stale: set[str]) -> Iterator[Making]:
+        for name, gathered in edition.texts.items():
+            kinds = edition.text_outputs(name)
+            wanted = {kind: output for kind, output in kinds.items() if output in stale}
+            if not wanted:
+                continue
+            path = self.project.root.joinpath(gathered.path)
+            parameters = {
+                "css": "matbaa.css",
+                "home": "../index.html",
+                "indexes": "../index/",
+                "kinds": edition.kinds,
+                "text": f"../{kinds['text']}",
+            }
+            yield Making(path, self.project.name(path), self.folder, wanted, edition.links[name], parameters)
+
+    def _make_others(self, edition: Edition, stale: set[str]) -> None:
+        """The indexes, the home page and the style."""
+        for name in edition.wants:
+            if name in stale and (data := other(edition, name)) is not None:
+                self._write(name, data, edition)
+
+    def _write(self, name: str, data: str, edition: Edition) -> None:
+        written = outputs.write(self.folder, name, data.encode("utf-8"))
+        self.changed += [name] if written.changed else []
+        self.state.record([_made(written, edition, ())])
+
+    def _remove(self, edition: Edition) -> list[str]:
+        """Takes away what builds before this one made and this one does not."""
+        before = {*self.state.outputs(), *_listed(self.folder)} - {*edition.wants, MANIFEST}
+        removed = outputs.remove(self.folder, sorted(before))
+        self.state.forget(before)
+        return removed
+
+    def _write_manifest(self, edition: Edition, made: Mapping[str, Made]) -> None:
+        names = {self.project.name(path): str(path) for path in (*self.project.texts, *self.project.authorities)}
+        used = {source for name in edition.wants for source in edition.wants[name].sources}
+        manifest = {
+            "generator": f"matbaa {version('matbaa')}",
+            "stylesheets": stylesheets_digest(),
+            "title": self.project.title,
+            "inputs": {name: self.digests[names[name]] for name in sorted(used)},
+            "outputs": [
+                {
+                    "path": name,
+                    "bytes": made[name].size,
+                    "sha256": made[name].sha256,
+                    "from": list(edition.wants[name].sources),
+                }
+                for name in sorted(edition.wants)
+                if name in made
+            ],
+        }
+        self._write(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", edition)
 
 
-def _home(project: Project, texts: list[Document], indexes: list[Index]) -> str:
-    return home_page(project.title, project.language, texts, indexes, css=_CSS)
+def _made(written: outputs.Written, edition: Edition, said: tuple[str, ...]) -> Made:
+    want = edition.wants.get(written.name, Want({}))
+    return Made(written.name, want.inputs, want.sources, written.size, written.mtime, written.sha256, said)
 
 
-def _outputs_before(folder: Path) -> list[str]:
-    """The files that the build before this one left, by its manifest."""
+def _listed(folder: Path) -> list[str]:
+    """The files that the manifest of the build before names, for a build that knows nothing else of it."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        names = [str(record["path"]) for record in manifest["outputs"]]
+        return [str(record["path"]) for record in manifest["outputs"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    # a manifest is a file that anybody may have touched: only what lies inside the folder is ours to take away
-    return [name for name in names if folder.resolve() in (folder / name).resolve().parents]
 
 
-def _stylesheets_hash() -> str:
-    folder = resource("xslt")
-    digest = hashlib.sha256()
-    for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Takes away folders that were made for the output, the innermost first, where nothing came into them."""
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _named(task: Gathering | Making) -> str:
+    return task.name
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matbaa import cache
-from matbaa.resources import resource
+from matbaa.program import fingerprint
 from matbaa.validate.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -66,11 +65,5 @@ class Results:
         return self._digests[path]
 
 
-@functools.cache
 def _program() -> bytes:
-    """A line that changes with every change of Matbaa, installed or in a checkout."""
-    folders = (Path(__file__).parent.parent, resource("xslt"))
-    found = (file for folder in folders for file in folder.rglob("*.[px][ys]*"))
-    files = sorted(file for file in found if "__pycache__" not in file.parts)
-    stats = [file.stat() for file in files]
-    return hashlib.sha256(repr([(stat.st_mtime_ns, stat.st_size) for stat in stats]).encode()).hexdigest().encode()
+    return fingerprint().encode()

@@ -1,0 +1,122 @@
+"""Files below the output folder: written whole or not at all, and taken away when nothing makes them any more."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matbaa.files import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "write"]
+
+# where files grow until they are whole; on the same disk, so that moving them is one step
+_UNFINISHED = ".matbaa-unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is in its place: `changed` is false where the same bytes stood there before."""
+
+    name: str
+    size: int
+    mtime: int
+    sha256: str
+    changed: bool
+
+
+def write(folder: Path, name: str, data: bytes) -> Written:
+    """Puts `data` into the file `name` (a relative path with `/`) below `folder`.
+
+    Whoever looks sees the old file or the new one; a file that has these bytes already is not touched. Raises
+    `CannotRun` when the disk refuses.
+    """
+    target = folder / name
+    try:
+        changed = not _holds(target, data)
+        if changed:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            unfinished = folder / _UNFINISHED
+            unfinished.mkdir(exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=unfinished)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                Path(temporary).chmod(0o666 & ~_umask())
+                Path(temporary).replace(target)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        status = target.stat()
+    except OSError as error:
+        raise refused(error, target) from None
+    return Written(name, status.st_size, status.st_mtime_ns, hashlib.sha256(data).hexdigest(), changed)
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return target.stat().st_size == len(data) and target.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Takes away what a build that was killed left half-written."""
+    shutil.rmtree(folder / _UNFINISHED, ignore_errors=True)
+
+
+def remove(folder: Path, names: Iterable[str]) -> list[str]:
+    """Takes away those of the files that are there and lie inside `folder`, and folders that are empty then."""
+    removed = []
+    top = folder.resolve()
+    for name in names:
+        target = folder / name
+        # names come from files that anybody may have touched
+        if top not in target.resolve().parents or not target.is_file():
+            continue
+        target.unlink()
+        removed.append(name)
+        for above in target.parents:
+            if above == folder:
+                break
+            with suppress(OSError):
+                above.rmdir()
+    return removed
+
+
+def sizes_and_times(folder: Path) -> dict[str, tuple[int, int]]:
+    """The size and time of every file below `folder`, by its relative path with `/`."""
+    found: dict[str, tuple[int, int]] = {}
+    for name, entry in _entries(folder, ""):
+        with suppress(OSError):
+            status = entry.stat()
+            found[name] = status.st_size, status.st_mtime_ns
+    return found
+
+
+def _entries(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        scanned = os.scandir(folder)
+    except OSError:
+        return
+    with scanned:
+        for entry in scanned:
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name != _UNFINISHED:
+                    yield from _entries(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name, entry

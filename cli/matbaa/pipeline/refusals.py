@@ -1,0 +1,48 @@
+"""What cannot be built at all, told before any work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.finding import BadInput, CannotRun, Finding, Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matbaa.project import Project
+
+__all__ = ["refuse_inputs", "refuse_twins"]
+
+
+def refuse_inputs(project: Project, folder: Path) -> None:
+    """A folder that holds what the edition is made from must not become its output. Raises `CannotRun`."""
+    schema = project.schema
+    inputs = [
+        *project.texts,
+        *project.authorities,
+        project.sources,
+        schema.odd,
+        schema.relaxng,
+        schema.xsd,
+        schema.schematron,
+    ]
+    held = sorted(
+        {project.name(path) for path in inputs if path and folder in (path.resolve(), *path.resolve().parents)}
+    )
+    if held:
+        message = f"cannot be the output folder: it holds {held[0]}, which the edition is made from"
+        hint = "choose a folder for output alone, such as build"
+        raise CannotRun(Finding("MBI007", Severity.ERROR, message, project.name(folder), hint=hint))
+
+
+def refuse_twins(project: Project) -> None:
+    """Two texts must not become one page. Raises `CannotRun`."""
+    names: dict[str, Path] = {}
+    faults = []
+    for path in project.texts:
+        if (other := names.setdefault(path.stem, path)) != path:
+            message = f"would become the same page as {project.name(other)}"
+            hint = "give the two files different names"
+            faults.append(Finding("MBI006", Severity.ERROR, message, project.name(path), hint=hint))
+    if faults:
+        raise BadInput.of(faults)
