@@ -37,6 +37,8 @@ _BLOCKS = frozenset(
 _UNREAD = frozenset(f"{{{TEI}}}{name}" for name in ("sic", "orig", "abbr"))
 _FW, _LEM, _RDG = (f"{{{TEI}}}{name}" for name in ("fw", "lem", "rdg"))
 _WORDS = 10
+# characters within which the words around a mention are looked for, however long its block is
+_FAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,8 @@ def _finish(block: _Block) -> Iterator[Mention]:
             id=opened.id,
             pointers=_pointers(node),
             form=" ".join(text[opened.start : opened.end].split()) or words(node),
-            before=_last_words(text[: opened.start]),
-            after=_first_words(text[opened.end :]),
+            before=_last_words(text, opened.start),
+            after=_first_words(text, opened.end),
             page=opened.page,
             in_citation=opened.in_citation,
             attributes={name: value for name, value in node.items() if not name.startswith("{")},
@@ -195,12 +197,15 @@ def _pointers(node: etree._Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own))
 
 
-def _last_words(text: str) -> str:
-    """The last words of `text`, with the space after them kept."""
-    words = re.findall(r"\S+\s*", text)[-_WORDS:]
-    return re.sub(r"\s+", " ", "".join(words))
+def _last_words(text: str, end: int) -> str:
+    """The last words of `text` before `end`, with the space after them kept."""
+    begin = max(0, end - _FAR)
+    words = re.findall(r"\S+\s*", text[begin:end])
+    # the first may be half a word
+    return re.sub(r"\s+", " ", "".join(words[-_WORDS:] if not begin else words[1:][-_WORDS:]))
 
 
-def _first_words(text: str) -> str:
-    words = re.findall(r"\s*\S+", text)[:_WORDS]
-    return re.sub(r"\s+", " ", "".join(words))
+def _first_words(text: str, begin: int) -> str:
+    end = begin + _FAR
+    words = re.findall(r"\s*\S+", text[begin:end])
+    return re.sub(r"\s+", " ", "".join(words[:_WORDS] if end >= len(text) else words[:-1][:_WORDS]))
