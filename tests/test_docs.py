@@ -10,7 +10,9 @@ import pytest
 from matbaa.main import COMMANDS
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "build" / "README.md"])
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/assistant/*.md"), ROOT / "build/README.md"]
+)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

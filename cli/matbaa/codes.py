@@ -30,7 +30,7 @@ AREAS = {
     "MBR": "References to works: citations",
     "MBN": "Names that are not tagged",
     "MBF": "Fidelity to the source",
-    "MBE": "Encoding: the assistant's proposals",
+    "MBE": "Encoding: the assistant's proposals, and how good they are",
     "MBT": "Transformation",
     "MBO": "The ODD and the schemas made from it",
 }

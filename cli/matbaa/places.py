@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_right
 from contextlib import suppress
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 from xml.parsers import expat
 
@@ -22,6 +23,9 @@ Slot = Literal["text", "tail"]
 
 _LINE = re.compile(rb"\r\n|\n|\r")
 _BOM = b"\xef\xbb\xbf"
+_PIECE = 4096
+# the bytes of UTF-8 that begin no character
+_FOLLOWING = bytes(range(0x80, 0xC0))
 
 
 class Places:
@@ -63,7 +67,18 @@ class Places:
 
     def _place(self, index: int) -> Place:
         line = bisect_right(self._lines, index)
-        return Place(line, len(self.source[self._lines[line - 1] : index].decode("utf-8", "replace")) + 1)
+        return Place(line, self._characters(index) - self._characters(self._lines[line - 1]) + 1)
+
+    def _characters(self, index: int) -> int:
+        """How many characters begin before a byte; of a text in one line all would be counted again and again."""
+        piece = index // _PIECE
+        return self._pieces[piece] + _length(self.source[piece * _PIECE : index])
+
+    @cached_property
+    def _pieces(self) -> array[int]:
+        """How many characters begin before each piece of the source."""
+        pieces = (self.source[at : at + _PIECE] for at in range(0, len(self.source), _PIECE))
+        return array("Q", [0, *accumulate(map(_length, pieces))])
 
     @cached_property
     def _begins(self) -> array[int]:
@@ -135,6 +150,11 @@ class _Inside:
         if self._slot is not None:
             self.texts.setdefault(self._slot, []).append((self._length, self._parser.CurrentByteIndex))
             self._length += len(data)
+
+
+def _length(data: bytes) -> int:
+    """How many characters begin in these bytes."""
+    return len(data.translate(None, _FOLLOWING))
 
 
 def _parser() -> expat.XMLParserType:

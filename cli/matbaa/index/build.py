@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matbaa.index.mentions import Mention
     from matbaa.pointers import Prefix
 
-__all__ = ["Found", "Index", "IndexEntry", "Indexer", "Link", "mention_kind"]
+__all__ = ["Found", "Index", "IndexEntry", "Indexer", "Link", "kind_of", "mention_kind"]
 
 _ELEMENT_KINDS = {
     "persName": "persons", "placeName": "places", "geogName": "places", "settlement": "places", "country": "places",
@@ -29,7 +29,8 @@ _ELEMENT_KINDS = {
 _TYPE_KINDS = {
     "person": "persons", "pers": "persons", "place": "places", "geo": "places", "org": "orgs", "organization": "orgs",
     "organisation": "orgs", "event": "events", "document": "documents", "work": "documents", "bibl": "documents",
-    "date": "dates",
+    "date": "dates", "persname": "persons", "placename": "places", "geogname": "places", "settlement": "places",
+    "city": "places", "country": "places", "region": "places", "orgname": "orgs", "eventname": "events",
 }  # fmt: skip
 
 
@@ -175,10 +176,15 @@ class Indexer:
 
 def mention_kind(mention: Mention) -> str | None:
     """The kind of index that a mention belongs to by its own element and type; nothing where it does not tell."""
-    if kind := _ELEMENT_KINDS.get(mention.element):
+    return kind_of(mention.element, mention.type)
+
+
+def kind_of(element: str, type_: str) -> str | None:
+    """The same of an element's local name and its `@type`."""
+    if kind := _ELEMENT_KINDS.get(element):
         return kind
-    if mention.element in ("name", "rs"):
-        return _TYPE_KINDS.get(mention.type.lower())
+    if element in ("name", "rs"):
+        return _TYPE_KINDS.get(type_.strip().lower())
     return None
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
 
-__all__ = ["MENTIONS", "Mention", "mentions", "references"]
+__all__ = ["BLOCKS", "MENTIONS", "Mention", "is_unread", "mentions", "pointers_of", "references"]
 
 # xslt/lib/mentions.xsl counts the same elements, so that both give a mention the same id
 MENTIONS = frozenset(
@@ -26,7 +26,7 @@ MENTIONS = frozenset(
         "date bibl title"
     ).split()
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
         "p head ab l lg item list label cell table note div byline docAuthor titlePart docImprint imprimatur "
@@ -103,9 +103,9 @@ def mentions(document: Document) -> Iterator[Mention]:
             if texts:
                 if tag == f"{{{TEI}}}pb":
                     page = node.get("n", "")
-                if tag in _BLOCKS:
+                if tag in BLOCKS:
                     blocks.append(_Block(node))
-                if _is_unread(node):
+                if is_unread(node):
                     unread += 1
                 if tag in MENTIONS:
                     if own is None:
@@ -133,7 +133,7 @@ def mentions(document: Document) -> Iterator[Mention]:
             if opened and opened[-1][1].node is node:
                 block, mention = opened.pop()
                 mention.end = block.length
-            if _is_unread(node):
+            if is_unread(node):
                 unread -= 1
             if blocks[-1].node is node:
                 yield from _finish(blocks.pop())
@@ -152,7 +152,7 @@ def references(document: Document) -> Iterator[str]:
         yield from node.get("target", "").split()
 
 
-def _is_unread(node: etree._Element) -> bool:
+def is_unread(node: etree._Element) -> bool:
     """True of what a reader does not read: furniture of a page, the source's side of a choice, other readings."""
     parent = node.getparent()
     if parent is None or node.tag == _FW:
@@ -177,7 +177,7 @@ def _finish(block: _Block) -> Iterator[Mention]:
             element=etree.QName(node).localname,
             type=node.get("type", ""),
             id=opened.id,
-            pointers=_pointers(node),
+            pointers=pointers_of(node),
             form=" ".join(text[opened.start : opened.end].split()) or words(node),
             before=_last_words(text, opened.start),
             after=_first_words(text, opened.end),
@@ -188,7 +188,7 @@ def _finish(block: _Block) -> Iterator[Mention]:
         )
 
 
-def _pointers(node: etree._Element) -> tuple[str, ...]:
+def pointers_of(node: etree._Element) -> tuple[str, ...]:
     """The pointers of a mention, as they are written: its own, or for a citation those of what stands in it."""
     own = [token for name in ("ref", "key", "corresp", "sameAs") for token in node.get(name, "").split()]
     if not own and node.tag == f"{{{TEI}}}bibl":
