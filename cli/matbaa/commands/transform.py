@@ -31,7 +31,12 @@ def _parameters(_ctx: click.Context, _option: click.Parameter, values: tuple[str
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
-@click.option("--to", "target", type=click.Choice(["html", "text"]), help="Which of Matbaa's outputs; html by default.")
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice(["html", "text", "untagged"]),
+    help="Which of Matbaa's outputs; html by default. untagged: TEI without tags of names, dates and citations.",
+)
 @click.option(
     "--xslt", type=click.Path(path_type=Path), help="A stylesheet of your own instead; its input may be any XML."
 )

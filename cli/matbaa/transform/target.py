@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TARGETS", "Options", "Output", "Target", "built_in", "own", "transform"]
 
-TARGETS = {"html": ".html", "text": ".txt"}
+TARGETS = {"html": ".html", "text": ".txt", "untagged": ".xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Output:
 
 
 def built_in(name: str) -> Target:
-    """One of Matbaa's own targets: `html` or `text`."""
+    """One of Matbaa's own targets: `html`, `text` or `untagged`."""
     path = resource(f"xslt/{name}.xsl")
     return Target(path, TARGETS[name], tei=True, parameters=parameters(path))
 
