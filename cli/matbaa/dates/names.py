@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["ANDS", "CENTURIES", "FILLERS", "RANGES", "WEEKDAYS", "months"]
+__all__ = ["ANDS", "CENTURIES", "FILLERS", "RANGES", "is_of", "is_short", "months", "weekdays"]
 
 # a language and its twelve months, the forms of one with strokes between them
 _MONTHS = """
@@ -99,29 +99,50 @@ la: ianuarius/ianuarii/ianuario/januarius/januarii/januario/ian/jan februarius/f
   iulius/iulii/iulio/julius/julii/julio/iul/jul augustus/augusti/augusto/aug september/septembris/septembri/sept
   october/octobris/octobri/oct/octob november/novembris/novembri/nov/novemb december/decembris/decembri/dec/decemb
 """
-WEEKDAYS = frozenset(
-    """
-    antradienis aoine asteartea asteazkena astelehena bazar carsamba ceadaoin cetrtek ceturtd ceturtdiena cetvrtak
-    csutortok ctvrtek cumartesi czwartek cərsənbə deardaoin dienstag dijous dilluns dimanche dimarts dimecres
-    dinsdag dissabte diumenge divendres domenica domhnaigh domingo donderdag donnerstag duminica enjte esmaspaev
-    fimmtudagur fostudagur fredag freitag friday giovedi gwener haoine hetfo igandea jeudi jueves keskiviikko
-    keskiviikkona ketvirtadienis kolmapaev larunbata lauantai lauantaina laugardagur laupaev laurdag lordag luain
-    lundi lunedi lunes lørdag maanantai maanantaina maandag mairt mandag manudagur mardi marte martedi martes marti
-    mawrth mercher mercoledi mercores mercredi merkure miercoles miercuri mittwoch miðvikudagur monday montag nedela
-    nedele nedelja nedjelja neljapaev niedz niedziela onsdag osteguna ostirala otrdiena patek pazar pazartesi
-    penktadienis pentek perjantai perjantaina persembe petak petek piatek piatok piektd piektdiena pirmadienis pirmd
-    pirmdiena pondeli pondelok ponedeljak ponedeljek ponedjeljak poniedziałek premte puhapaev reede sabado sabato
-    sadwrn sambata samedi samstag sathairn saturday sekmadienis sestadienis sestd sestdiena shtune sobota sondag
-    sonntag sreda srijeda sroda streda stvrtok subota sunday sunnudagur sunnuntai svetd svetdiena szerda szombat
-    søndag sənbə teisipaev thursday tiistai tiistaina tirsdag tisdag torek torsdag torstai torstaina treciadienis
-    tresd tresdiena tuesday tysdag utery utorak utorok vasarnap vendredi venerdi venres viernes vineri vrijdag
-    wednesday woensdag wtorek xoves zaterdag zondag þriðjudagur δευτερα κυριακη παρασκευη πεμπτη σαββατο τεταρτη
-    τριτη ауторак воскресенье вторник вівторок недела неделя недеља неділя нядзеля пʼятниця панядзелак петак петок
-    петък понеделник понедельник понедељак понеділок пятница пятніца сабота серада середа среда сряда суббота субота
-    събота уторак чацвер четвер четверг четвртак четврток четвъртък mon tue tues wed thu thur thurs fri sat sun lun
-    mer jeu ven sam dim pzt sal car per cum cmt paz
-    """.split()
-)
+# a language and its seven days from Monday; what stands in several words is known by the last
+_WEEKDAYS = """
+tr: pazartesi/pzt sali/sal carsamba/car persembe/per cuma cumartesi/cmt/cum pazar/paz
+en: monday/mon tuesday/tue/tues wednesday/wed thursday/thu/thur/thurs friday/fri saturday/sat sunday/sun
+de: montag/montags/mo dienstag/dienstags/di mittwoch/mittwochs/mi donnerstag/donnerstags/do freitag/freitags/fr
+  samstag/samstags/sa/sonnabend/sonnabends sonntag/sonntags/so
+fr: lundi/lun mardi/mar mercredi/mer jeudi/jeu vendredi/ven samedi/sam dimanche/dim
+es: lunes/lun martes/mar miercoles/mie jueves/jue viernes/vie sabado/sab domingo/dom
+it: lunedi/lun martedi/mar mercoledi/mer giovedi/gio venerdi/ven sabato/sab domenica/dom
+nl: maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+pl: poniedziałek wtorek sroda czwartek piatek sobota niedziela/niedz
+pt: segunda terca quarta quinta sexta sabado domingo
+ca: dilluns dimarts dimecres dijous divendres dissabte diumenge
+gl: luns martes mercores xoves venres sabado domingo
+ro: luni marti miercuri joi vineri sambata duminica
+cs: pondeli utery streda ctvrtek patek sobota nedele
+sk: pondelok utorok streda stvrtok piatok sobota nedela
+hu: hetfo kedd szerda csutortok pentek szombat vasarnap
+sv: mandag tisdag onsdag torsdag fredag lordag sondag
+da: mandag tirsdag onsdag torsdag fredag lørdag søndag
+nb: mandag tirsdag onsdag torsdag fredag lørdag søndag
+nn: mandag tysdag/tirsdag onsdag torsdag fredag laurdag/lørdag søndag
+fi: maanantai/maanantaina tiistai/tiistaina keskiviikko/keskiviikkona torstai/torstaina perjantai/perjantaina
+  lauantai/lauantaina sunnuntai/sunnuntaina
+et: esmaspaev teisipaev kolmapaev neljapaev reede laupaev puhapaev
+lv: pirmdiena/pirmd otrdiena/otrd tresdiena/tresd ceturtdiena/ceturtd piektdiena/piektd sestdiena/sestd svetdiena/svetd
+lt: pirmadienis antradienis treciadienis ketvirtadienis penktadienis sestadienis sekmadienis
+hr: ponedjeljak utorak srijeda cetvrtak petak subota nedjelja
+sl: ponedeljek torek sreda cetrtek petek sobota nedelja
+sr: понедељак уторак среда четвртак петак субота недеља
+sr-Latn: ponedeljak utorak sreda cetvrtak petak subota nedelja
+bg: понеделник вторник сряда четвъртък петък събота неделя
+mk: понеделник вторник среда четврток петок сабота недела
+ru: понедельник вторник среда четверг пятница суббота воскресенье
+uk: понеділок вівторок середа четвер пʼятниця субота неділя
+be: панядзелак ауторак серада чацвер пятніца субота нядзеля
+el: δευτερα τριτη τεταρτη πεμπτη παρασκευη σαββατο κυριακη
+ga: luain mairt ceadaoin deardaoin haoine sathairn domhnaigh
+cy: llun mawrth mercher iau gwener sadwrn sul
+eu: astelehena asteartea asteazkena osteguna ostirala larunbata igandea
+is: manudagur þriðjudagur miðvikudagur fimmtudagur fostudagur laugardagur sunnudagur
+sq: hene marte merkure enjte premte shtune diel
+az: ertəsi axsami cərsənbə axsami cumə sənbə bazar
+"""
 # between the beginning and the end of a time
 RANGES = frozenset("- – — bis to until till ile ila tot au al ate hasta fino til az".split())
 # between two dates that need not be the ends of one time
@@ -140,11 +161,11 @@ FILLERS = frozenset(
 
 
 @cache
-def _table() -> dict[str, dict[str, int]]:
-    """Of each word for a month, the languages it belongs to and the month that it means there."""
+def _table(names: str) -> dict[str, dict[str, int]]:
+    """Of each word, the languages it belongs to and the number that it has there, from 1."""
     table: dict[str, dict[str, int]] = {}
     language, number = "", 0
-    for piece in _MONTHS.split():
+    for piece in names.split():
         if piece.endswith(":"):
             language, number = piece[:-1], 0
             continue
@@ -154,7 +175,30 @@ def _table() -> dict[str, dict[str, int]]:
     return table
 
 
+def _meant(names: str, word: str, language: str) -> frozenset[int]:
+    found = _table(names).get(word, {})
+    return frozenset({found[language]} if language in found else found.values())
+
+
 def months(word: str, language: str = "") -> frozenset[int]:
     """The months that a folded word means in `language`; in any other where that language has no such word."""
-    found = _table().get(word, {})
-    return frozenset({found[language]} if language in found else found.values())
+    return _meant(_MONTHS, word, language)
+
+
+def weekdays(word: str, language: str = "") -> frozenset[int]:
+    """The days of the week, Monday being 1, that a folded word means in `language`, or else in any other."""
+    return _meant(_WEEKDAYS, word, language)
+
+
+def is_of(word: str, language: str) -> bool:
+    """True if a folded word is the name of a month or a day in this language."""
+    return any(language in _table(names).get(word, {}) for names in (_MONTHS, _WEEKDAYS))
+
+
+def is_short(word: str, language: str) -> bool:
+    """True if a folded word is but the beginning of the name of a month of `language`."""
+    return any(
+        name != word and name.startswith(word)
+        for name, found in _table(_MONTHS).items()
+        if found.get(language) == _table(_MONTHS).get(word, {}).get(language, 0)
+    )

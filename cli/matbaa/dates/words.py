@@ -6,12 +6,11 @@ Only what can be read as a whole counts: one word that is not understood (circa,
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from matbaa.dates.names import ANDS, CENTURIES, FILLERS, RANGES, WEEKDAYS, months
+from matbaa.dates.folding import fold
+from matbaa.dates.names import ANDS, CENTURIES, FILLERS, RANGES, months, weekdays
 
 __all__ = ["Part", "Reading", "fold", "read"]
 
@@ -59,15 +58,6 @@ class Reading(NamedTuple):
     first: Part
     last: Part
     loose: bool = False
-
-
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """`text` without case and accents."""
-    if text.isascii():
-        return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def read(text: str, language: str = "") -> tuple[Reading, ...]:
@@ -163,7 +153,7 @@ def _symbol(token: str, previous: str, language: str) -> _Symbol | None:
         if len(token) <= 2:
             return ("N", number) if number else None
         return ("Y", number) if len(token) == 4 and number >= 1000 else None
-    if token in ".," or token in WEEKDAYS or (previous.isdecimal() and token in _ORDINALS):
+    if token in ".," or weekdays(token) or (previous.isdecimal() and token in _ORDINALS):
         return "", 0
     if _ENDING.fullmatch(token):
         return ("", 0) if previous.isdecimal() or months(previous, language) else None

@@ -1,0 +1,316 @@
+"""Whether what looks like a time is one: which words around a number make it a year, and a word a month."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from matbaa.dates.folding import fold
+
+if TYPE_CHECKING:
+    from matbaa.dates.grammar import Expression, Unit
+    from matbaa.dates.lexer import Lexed
+
+__all__ = ["is_time", "relation"]
+
+# languages that have the year before the month, and the month before the day
+_YEAR_FIRST = frozenset({"tr", "", "hu", "lt", "lv", "eu", "zh", "ja"})
+_MONTH_FIRST = frozenset({"en", "", "hu", "lt"})
+_CENTURY_FIRST = frozenset({"es", "it", "fr", "pt", "ca", "gl", "ro", "la", ""})
+# words for a decade are those for years in these
+_DECADES = frozenset({"fr", "es", "it", "pt", "ca", "gl", ""})
+# Turkish endings of a year: in 1919; from, to, of 1919
+_IN = re.compile("[dt][ae](?:ki(?:l[ae]r)?)?")
+_OUT_OF = re.compile("[dt][ae]n")
+_INTO = re.compile("[yn]?[ae]")
+_MORE_THAN = ("askin", "asan", "bulan")
+_POSSESSED = re.compile("s?[iu]")
+# more of a list or range of years after one that is known to be one, or before
+_MORE_YEARS = re.compile("(?:(?:,?&|,|-|T)[fp]{0,2}y){0,9}")
+_YEARS_BEFORE = re.compile("(?:y(?:,?&|,|-|T)[fp]{0,2}){1,9}$")
+_BEFORE = 24
+_PLAUSIBLE = range(1100, 2040)
+
+
+def is_time(expression: Expression, lexed: Lexed) -> bool:
+    """True if the words mean a time, as far as they and their neighbours say."""
+    first, last = expression.first, expression.last
+    if expression.pair is not None:
+        return True
+    if expression.narrowed and expression.narrowed.kind == "begin" and _since(expression, lexed):
+        return False
+    if not expression.single:
+        return _is_end(first, lexed) and _is_end(last, lexed) and _is_range(expression, lexed)
+    check = {"figures": _figures, "day": _day, "month": _month, "season": _season, "century": _century}
+    if first.kind in check:
+        return check[first.kind](expression, lexed)
+    return _decade(expression, lexed) if first.kind == "decade" else _year(expression, lexed)
+
+
+def _since(expression: Expression, lexed: Lexed) -> bool:
+    """True of what begins with the beginning of a time, and so lasts all of it: since the beginning of 1920."""
+    if lexed.language == "tr":
+        ending = lexed.entries[expression.end - 1].ending
+        return bool(_OUT_OF.search(ending)) and lexed.symbols[expression.end : expression.end + 1] == "S"
+    left = _left(expression.begin, lexed)
+    return left >= 0 and lexed.symbols[left] == "S"
+
+
+def relation(expression: Expression, lexed: Lexed) -> str:
+    """What the words around say: `from`, `to`, `notBefore`, `notAfter`; or nothing."""
+    symbols, entries, end = lexed.symbols, lexed.entries, expression.end
+    if not expression.single:
+        return ""
+    if lexed.language == "tr":
+        ending = entries[end - 1].ending
+        after = symbols[end : end + 1]
+        if _OUT_OF.search(ending) and after in _AFTER:
+            return _AFTER[after]
+        return "to" if after == "T" and _INTO.search(ending) else ""
+    left = _left(expression.begin, lexed, "fp")
+    symbol = symbols[left] if left >= 0 else ""
+    if symbol == "T":
+        return "to" if _until(left, lexed) else ""
+    if symbol == "F" and re.compile("p?O").match(symbols, end):
+        return "from"
+    return _AFTER.get(symbol, "")
+
+
+_AFTER = {"S": "from", "b": "notAfter", "a": "notBefore"}
+
+
+def _until(index: int, lexed: Lexed) -> bool:
+    """True of a word that says up to when: until, bis zum, fino al."""
+    at = (index, index - 1) if index else (index,)
+    return any(lexed.entries[one].symbol == "T" and lexed.entries[one].value == "until" for one in at)
+
+
+def _left(begin: int, lexed: Lexed, skipped: str = "f") -> int:
+    """The word before, without articles and prepositions that say nothing."""
+    left = begin - 1
+    while left >= 0 and begin - left < 4 and lexed.symbols[left] in skipped:
+        left -= 1
+    return left
+
+
+def _numbered(begin: int, lexed: Lexed) -> bool:
+    """True if the word before says that the number is one of a page, a volume, a document."""
+    before = lexed.symbols[max(0, begin - 3) : begin].rstrip(".:")
+    return before.endswith("!")
+
+
+def _is_end(unit: Unit, lexed: Lexed) -> bool:
+    if unit.kind == "century":
+        return 1 <= (unit.day or 0) <= 21
+    return len(unit.months) <= 1 and (unit.own or unit.year is not None)
+
+
+def _is_range(expression: Expression, lexed: Lexed) -> bool:
+    first, last, joint = expression.first, expression.last, expression.joint
+    symbols = lexed.symbols
+    if first.kind == last.kind == "year" and first.year is not None and last.year is not None:
+        if _numbered(expression.begin, lexed) or symbols[expression.begin - 1 : expression.begin] in ("-", "/"):
+            return False
+        if symbols[expression.end : expression.end + 1] in ("-", "/", "%"):
+            return False
+        if first.era or last.era:
+            return True
+        if first.year not in _PLAUSIBLE or last.year not in _PLAUSIBLE:
+            return False
+        if joint == "/" and last.year > first.year + 10:
+            return False
+        if first.year % 50 == last.year % 50 == 0 and symbols[expression.end : expression.end + 1] == "#":
+            return _around(expression, lexed) > 0
+        return not _cited(expression, lexed)
+    if first.kind == last.kind == "month" and first.year is None:
+        return first.sure and last.sure
+    if first.kind == last.kind == "season":
+        return last.year is not None or last.same
+    return True
+
+
+def _cited(expression: Expression, lexed: Lexed) -> bool:
+    """True of years in parentheses after an author, or before pages."""
+    text, begin, end = lexed.text, lexed.starts[expression.begin], lexed.end(expression.end - 1)
+    opened = text.rfind("(", max(0, begin - 120), begin)
+    if opened < 0 or ")" in text[opened:begin]:
+        return False
+    closed = text.find(")", end, end + 120)
+    inside = text[opened + 1 : begin], text[end : closed if closed >= 0 else end + 20]
+    return bool(_AUTHOR.search(inside[0]) or _PAGES.match(inside[1]))
+
+
+_AUTHOR = re.compile(r"[^\W\d_]{2,}\.?,\s?$|[^\W\d_][^\W\d_]+\s$")
+_PAGES = re.compile(r"[a-z]?\s?[,:]\s?(?:[^\W\d_]{1,5}\.?\s?)?\d")
+
+
+def _figures(expression: Expression, lexed: Lexed) -> bool:
+    index = next(i for i in range(expression.begin, expression.end) if lexed.symbols[i] in "DVQ")
+    start, symbol = lexed.starts[index], lexed.symbols[index]
+    text = lexed.text[start : lexed.end(index)]
+    following = lexed.text[lexed.end(index) : lexed.end(index) + 1]
+    if (start and lexed.text[start - 1] in "./,") or _numbered(index, lexed) or ("-" in text and following == "-"):
+        return False
+    return symbol == "D" or _dated_before(expression, lexed)
+
+
+def _dated_before(expression: Expression, lexed: Lexed) -> bool:
+    """True if a word for a day, or one that stands before days, precedes figures that might number anything."""
+    before = lexed.symbols[max(0, expression.begin - 2) : expression.begin]
+    return (
+        lexed.symbols[expression.begin] == "w" or before[-1:] in ("p", "F", "T", "S", "b", "a", "g") or before == "pf"
+    )
+
+
+def _day(expression: Expression, lexed: Lexed) -> bool:
+    unit = expression.first
+    if unit.year is not None and not unit.short:
+        if lexed.symbols[unit.begin] == "y" and lexed.language not in _YEAR_FIRST:
+            return False
+        return (unit.day or 0) <= 31 and len(unit.months) <= 1
+    letters = lexed.symbols[unit.begin : unit.end]
+    if unit.lunar or not unit.own or len(unit.months) > 1 or _small(unit, lexed):
+        return False
+    if unit.short:
+        return False
+    if _numbered(unit.begin, lexed) and not letters.startswith("w"):
+        return False
+    month_first = letters.lstrip("w.,f").startswith("m")
+    return not month_first or (lexed.language in _MONTH_FIRST and unit.sure)
+
+
+def _small(unit: Unit, lexed: Lexed) -> bool:
+    """True of a month with a small letter where months have a capital one."""
+    if lexed.language not in ("en", "de"):
+        return False
+    month = lexed.symbols.find("m", unit.begin, unit.end)
+    return month >= 0 and not lexed.text[lexed.starts[month]].isupper()
+
+
+def _month(expression: Expression, lexed: Lexed) -> bool:
+    unit = expression.first
+    symbols, begin, end = lexed.symbols, expression.begin, expression.end
+    if len(unit.months) > 1 or _small(unit, lexed):
+        return False
+    if unit.lunar or unit.same:
+        return True
+    if unit.year is not None:
+        return symbols[unit.begin] != "y" or lexed.language in _YEAR_FIRST
+    if not unit.own:
+        return False
+    if lexed.language == "tr":
+        ending = lexed.entries[unit.end - 1].ending
+        capital = lexed.text[lexed.starts[unit.begin]].isupper()
+        return (
+            symbols[end : end + 1] == "q"
+            or bool(expression.narrowed)
+            or (unit.sure and capital and bool(_IN.fullmatch(ending)))
+        )
+    if not unit.sure:
+        return False
+    left = _left(begin, lexed)
+    before = symbols[left] if left >= 0 else ""
+    name = fold(lexed.text[lexed.starts[unit.begin] : lexed.end(unit.begin)])
+    if before == "q" or expression.narrowed:
+        return True
+    if before == "p":
+        return True
+    # May is a name as well
+    return before in ("S", "b", "a") and name not in ("may", "march", "august", "mai", "mars")
+
+
+def _season(expression: Expression, lexed: Lexed) -> bool:
+    year_first = lexed.symbols[expression.first.begin] == "y"
+    return not year_first or lexed.language in _YEAR_FIRST
+
+
+def _century(expression: Expression, lexed: Lexed) -> bool:
+    unit = expression.first
+    letters = lexed.symbols[unit.begin : unit.end].strip("E")
+    if not 1 <= (unit.day or 0) <= 21:
+        return False
+    if letters[0] == "c":
+        return lexed.language in _CENTURY_FIRST
+    return letters[0] in "or" or letters[1:2] == "."
+
+
+def _decade(expression: Expression, lexed: Lexed) -> bool:
+    unit, symbols = expression.first, lexed.symbols
+    if unit.year is None or unit.year % 10:
+        return False
+    if symbols[unit.begin] != "K":
+        return True
+    more = symbols[unit.end : unit.end + 2]
+    return lexed.language in _DECADES and not re.match(r"[,&/T-]\.?y?", more)
+
+
+def _year(expression: Expression, lexed: Lexed) -> bool:
+    unit = expression.first
+    if unit.era or expression.calendar:
+        return True
+    if unit.year is None or _numbered(expression.begin, lexed):
+        return False
+    return _around(expression, lexed) > 0
+
+
+def _around(expression: Expression, lexed: Lexed) -> int:
+    """How sure the words around make it that a number is a year: 0 not at all, 1 probably, 2 surely."""
+    symbols, entries = lexed.symbols, lexed.entries
+    begin, end = expression.begin, expression.end
+    if symbols[end : end + 1] == "%" or (
+        begin and symbols[begin - 1] in "-/" and begin > 1 and symbols[begin - 2] in "dnyz"
+    ):
+        return 0
+    if expression.narrowed or expression.circa == "t":
+        return 2
+    year = expression.first.year or 0
+    round_number = year % 50 == 0 and symbols[end : end + 1] == "#"
+    if found := _YEARS_BEFORE.search(symbols, max(0, begin - _BEFORE), begin):
+        begin = found.start()
+    left = _left(begin, lexed)
+    before = symbols[left] if left >= 0 else ""
+    found = _MORE_YEARS.match(symbols, end)
+    last = found.end() if found else end
+    if lexed.language == "tr":
+        return _turkish(lexed, last)
+    if before in ("k", "K", "B"):
+        return 2
+    if before == "p":
+        return 2 if entries[left].value == "sure" and not round_number else 0 if round_number else 1
+    if before in ("S", "b", "a") or (before == "T" and _until(left, lexed)) or before == "F":
+        return 0 if round_number else 1
+    return 1 if lexed.language == "de" and year % 50 and _adverbial(expression, lexed) else 0
+
+
+def _adverbial(expression: Expression, lexed: Lexed) -> bool:
+    """True of a German year that stands by itself: er kam 1919 nach Wien. What is counted has a capital letter."""
+    text, begin = lexed.text, expression.begin
+    start, end = lexed.starts[begin], lexed.end(expression.end - 1)
+    after = text[end : end + 2].strip()
+    before = text[lexed.starts[begin - 1] : start] if begin else ""
+    return (
+        expression.first.year in _PLAUSIBLE
+        and not after[:1].isupper()
+        and after[:1] not in "-–/("
+        and bool(before)
+        and before[0].islower()
+        and before.endswith(" ")
+    )
+
+
+def _turkish(lexed: Lexed, last: int) -> int:
+    symbols, entries = lexed.symbols, lexed.entries
+    after = symbols[last : last + 1]
+    ending = entries[last - 1].ending
+    if after == "k":
+        # 2000 yılı aşkın bir süre: more than 2000 years
+        if fold(lexed.text[lexed.end(last) : lexed.end(last) + 8]).strip().startswith(_MORE_THAN):
+            return 0
+        return 2 if _POSSESSED.match(entries[last].ending) else 0
+    if after in ("K", "g"):
+        return 2
+    if _IN.fullmatch(ending):
+        return 2
+    if _OUT_OF.fullmatch(ending):
+        return int(after in ("S", "a", "b"))
+    return int(after == "T" and bool(_INTO.fullmatch(ending)))

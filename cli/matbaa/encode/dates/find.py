@@ -1,0 +1,92 @@
+"""Finds the dates of a text and proposes them as `date` elements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matbaa.dates.grammar import expressions
+from matbaa.dates.lexer import Lexer
+from matbaa.dates.resolving import resolve, written
+from matbaa.dates.vocabulary import likeliest
+from matbaa.encode.dates.context import completed
+from matbaa.encode.dates.evidence import is_time, relation
+from matbaa.encode.model import Found, Kind, Proposal, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matbaa.dates.grammar import Expression
+    from matbaa.dates.lexer import Lexed
+    from matbaa.dates.resolving import Resolved
+    from matbaa.encode.dates.context import Completed
+    from matbaa.encode.model import Cert, Passage
+    from matbaa.known import Known
+
+__all__ = ["find"]
+
+_LESS: dict[Cert, Cert] = {"high": "medium", "medium": "low", "low": "low"}
+
+
+def find(passages: Sequence[Passage], known: Known) -> Found:
+    """The dates of running text, each with the days, months or years that it means.
+
+    A date whose year stands elsewhere gets it from there, with less certainty. What follows another calendar than the
+    Gregorian carries `@calendar`, which points at a `calendar` of that id; the header must have it.
+    """
+    lexers: dict[str, Lexer] = {}
+    proposals: list[Proposal] = []
+    year: int | None = None
+    for number, passage in enumerate(passages):
+        language = passage.language.partition("-")[0].lower() or likeliest(passage.text)
+        lexed = lexers.setdefault(language, Lexer(language)).lex(passage.text)
+        tag = passage.language
+
+        def accept(one: Expression, lexed: Lexed = lexed, tag: str = tag) -> bool:
+            return is_time(one, lexed) and resolve(one, tag) is not None
+
+        found = list(expressions(lexed, accept))
+        found = [one for one in found if not _closed(_span(one, lexed), passage)]
+        whole, year = completed(found, lexed, passage, year)
+        for one in whole:
+            if proposal := _proposal(one, lexed, number, passage):
+                proposals.append(proposal)
+    return Found(tuple(proposals))
+
+
+def _span(one: Expression, lexed: Lexed) -> Span:
+    return Span(lexed.starts[one.begin], lexed.end(one.end - 1))
+
+
+def _closed(span: Span, passage: Passage) -> bool:
+    return any(span.overlaps(other) for other in passage.closed)
+
+
+def _proposal(one: Completed, lexed: Lexed, number: int, passage: Passage) -> Proposal | None:
+    expression = one.expression
+    resolved = resolve(expression, passage.language)
+    if resolved is None:
+        return None
+    cert = one.cert
+    if expression.narrowed and resolved.how == "within" and cert == "high":
+        cert = "medium"
+    for _ in resolved.doubts:
+        cert = _LESS[cert]
+    if resolved.unsure:
+        cert = "low"
+    reason = "; ".join(part for part in (one.reason, *resolved.doubts) if part)
+    attributes = _attributes(resolved, relation(expression, lexed))
+    if resolved.calendar:
+        pointers = " ".join(f"#{name}" for name in resolved.calendar.split())
+        attributes = (*attributes, ("calendar", pointers))
+    if expression.circa:
+        attributes = (*attributes, ("precision", "low"))
+    return Proposal(Kind.DATE, number, _span(expression, lexed), "date", attributes, cert=cert, reason=reason)
+
+
+def _attributes(resolved: Resolved, related: str) -> tuple[tuple[str, str], ...]:
+    first, last = written(resolved.first), written(resolved.last)
+    if resolved.how == "when":
+        return ((related or "when", first),)
+    if resolved.how == "range":
+        return (("from", first), ("to", last))
+    return (("notBefore", first), ("notAfter", last))
