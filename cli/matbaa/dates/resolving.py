@@ -214,6 +214,8 @@ def _narrowed(found: Resolved, kind: str, narrowing: Narrowing) -> Resolved | No
     """A part of a time, where it is one that has parts."""
     if found.how not in ("when", "range") or kind not in ("month", "year", "decade", "century"):
         return None
+    if kind == "century" and narrowing.kind != "part":
+        return None
     if kind in ("month", "year") and found.how != "when":
         return None
     how, which, of = narrowing
@@ -235,7 +237,6 @@ _PARTS = {
     "month": {"begin": (0, 1, 3), "mid": (1, 2, 3), "end": (2, 3, 3)},
     "year": {"begin": (0, 1, 4), "mid": (1, 3, 4), "end": (3, 4, 4)},
     "decade": {"begin": (0, 4, 10), "mid": (4, 7, 10), "end": (7, 10, 10)},
-    "century": {"begin": (0, 1, 4), "mid": (1, 3, 4), "end": (3, 4, 4)},
 }
 
 
