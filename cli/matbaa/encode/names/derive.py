@@ -10,7 +10,7 @@ from matbaa.encode.model import Kind
 from matbaa.encode.names.inflection import plural
 from matbaa.encode.names.languages import language
 from matbaa.encode.names.spelling import shortened
-from matbaa.encode.names.text import fold, split
+from matbaa.encode.names.text import bare, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def of_entry(key: Key, entry: Entry) -> Iterator[_Made]:
     kind = Kind(entry.kind)
     # of the same letters only the strongest
     best: dict[tuple[str, tuple[str, ...], str], _Made] = {}
-    surnames = frozenset(fold(word) for form in entry.forms for word in _words(form.surname))
+    surnames = frozenset(fold(word) for form in entry.forms for word in bare(form.surname))
     for form in entry.forms:
         made = _of_person(key, form, surnames) if kind is Kind.PERSON else _of_name(key, kind, form)
         for letters, ref in made:
@@ -89,8 +89,8 @@ def honorifics_of(entry: Entry) -> frozenset[str]:
     """The honorifics that a person's listed names bear, folded."""
     found: set[str] = set()
     for form in entry.forms:
-        titles, _ = _core(_words(_ASIDE.sub("", form.text)))
-        found.update(map(fold, titles), (word for word in map(fold, _words(form.role)) if _is_honorific(word)))
+        titles, _ = _core(bare(_ASIDE.sub("", form.text)))
+        found.update(map(fold, titles), (word for word in map(fold, bare(form.role)) if _is_honorific(word)))
     return frozenset(found)
 
 
@@ -106,18 +106,14 @@ def _is_enough(ref: Ref) -> bool:
     return any(len(word) > 1 for word in ref.words)
 
 
-def _words(text: str) -> list[str]:
-    return [word.text for word in split(text)]
-
-
 def _letters(words: Sequence[str]) -> str:
     return "".join(map(fold, words))
 
 
 def _of_name(key: Key, kind: Kind, form: Form) -> Iterator[_Made]:
     """A place's, body's, event's or document's name, and what it is called for short."""
-    whole = tuple(_words(form.text))
-    bare = _ASIDE.sub("", form.text).strip()
+    whole = tuple(bare(form.text))
+    plain = _ASIDE.sub("", form.text).strip()
     asides = [aside.strip() for match in _ASIDE.findall(form.text) for aside in match if aside]
 
     def make(words: Sequence[str], listed: bool = False) -> _Made:
@@ -127,7 +123,7 @@ def _of_name(key: Key, kind: Kind, form: Form) -> Iterator[_Made]:
 
     if whole and len(whole) <= _MOST_WORDS:
         yield make(whole, listed=True)
-    words = _words(bare)
+    words = bare(plain) if plain != form.text else list(whole)
     if not words or len(words) > _MOST_WORDS:
         return
     if tuple(words) != whole:
@@ -170,8 +166,8 @@ def _core(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _of_person(key: Key, form: Form, surnames: frozenset[str]) -> Iterator[_Made]:
-    bare = _ASIDE.sub("", form.text).strip()
-    words = _words(bare)
+    text = _ASIDE.sub("", form.text).strip()
+    words = bare(text)
     if not words or len(words) > _MOST_WORDS:
         return
 
@@ -182,21 +178,21 @@ def _of_person(key: Key, form: Form, surnames: frozenset[str]) -> Iterator[_Made
     titles, core = _core(words)
     behind = bool(titles) and fold(words[-1]) in map(fold, titles)
     marked = bool(form.forename or form.surname)
-    if "," not in bare and not (form.forename and core[0] in _words(form.surname)):
+    if "," not in text and not (form.forename and core[0] in bare(form.surname)):
         yield make(words, Strength.FULL if len(words) > 1 else Strength.SINGLE, listed=True)
-    first, last = _words(form.forename), _words(form.surname)
-    if not marked and surnames and "," not in bare:
+    first, last = bare(form.forename), bare(form.surname)
+    if not marked and surnames and "," not in text:
         first = [word for word in core if fold(word) not in surnames]
         last = [word for word in core if fold(word) in surnames] if first else []
     elif not marked:
-        first, last = _guess(bare, core, behind, bool(titles))
+        first, last = _guess(text, core, behind, bool(titles))
     aside = _ASIDE.search(form.text)
     if aside and aside[1] and first and not last:
-        last = _words(aside[1])
+        last = bare(aside[1])
     # Hugo von: the particle belongs to what follows
     while last and len(first) > 1 and _is_particle(first[-1]):
         last.insert(0, first.pop())
-    if core != words and len(core) > 1 and "," not in bare:
+    if core != words and len(core) > 1 and "," not in text:
         yield make(core, Strength.FORENAMES if behind and not last else Strength.FULL)
     if last:
         yield from _with_surname(first, last, make(last, Strength.FULL)[1])
@@ -235,7 +231,7 @@ def _guess(text: str, core: list[str], behind: bool, titled: bool) -> tuple[list
     """Forenames and surname of a name that does not mark them."""
     if "," in text:
         before, _, after = text.partition(",")
-        return _words(after), _words(before)
+        return bare(after), bare(before)
     if behind:
         return core, []
     if len(core) == 1:

@@ -27,34 +27,40 @@ _AUTHOR_YEAR = re.compile(r"[^\d]{2,80}[ ,]\d{4}[a-z]?")
 _OPENING, _CLOSING = frozenset("\"„“«»‹›‘‚'"), frozenset("\"“”»«›‹’'")
 _SHORT = 2
 _COMMON = "opens a sentence, and is a common word too"
+_THING = "a name that is a common noun too"
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How often a folded word stands in lower case, and with a capital inside of a sentence."""
+    """How often a folded word stands in lower case, with a capital inside of a sentence, and with an article before."""
 
     small: Counter[str] = field(default_factory=Counter)
     capital: Counter[str] = field(default_factory=Counter)
+    nouns: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Counts:
         """Of all passages together."""
         counts = cls()
         for reading in readings:
-            if reading.shouted or reading.passage.block in ("head", "titlePart"):
+            if reading.shouted or reading.titled:
                 continue
+            articles = reading.language.articles
+            before = ""
             for word in reading.words:
                 if not word.capital:
                     counts.small[word.key] += 1
                 elif not word.opens:
                     counts.capital[word.key] += 1
+                    counts.nouns[word.key] += before in articles
+                before = word.key
         return counts
 
 
-def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int]) -> str | None:
+def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int], named: bool = False) -> str | None:
     """What makes a match doubtful, if anything; `None` where it is no mention.
 
-    `starts` are the words at which matches begin.
+    `starts` are the words at which matches begin; `named` is true of a person whom the text names in full.
     """
     if _is_date(reading, hit) or _is_compound(reading, hit, starts):
         return None
@@ -66,6 +72,8 @@ def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int]) -> str |
     ):
         return None
     if own.nouns and (word.key in own.things or not own.things.isdisjoint(reading.bases(hit.first))):
+        if named and not _is_determined(reading, hit):
+            return _THING
         return "" if _has_company(reading, hit) else None
     if len(word.text) <= _SHORT and not word.capitals and not (hit.ending or _has_company(reading, hit)):
         return None
@@ -130,6 +138,14 @@ def _is_person(reading: Reading, hit: Hit) -> bool:
     )
 
 
+def _is_determined(reading: Reading, hit: Hit) -> bool:
+    """True if an article or adjective before it makes a noun of it: der Fischer, lieber Freund."""
+    if not hit.first or not reading.adjacent(hit.first - 1):
+        return False
+    before = reading.words[hit.first - 1]
+    return before.key in reading.language.articles or before.key.endswith(("e", "en", "er", "es", "em"))
+
+
 def _has_company(reading: Reading, hit: Hit) -> bool:
     """True if the word before it is one that stands before places, and no article beside it."""
     if not hit.first or not reading.adjacent(hit.first - 1) or hit.refs[0].kind is Kind.PERSON:
@@ -137,13 +153,16 @@ def _has_company(reading: Reading, hit: Hit) -> bool:
     return reading.words[hit.first - 1].key in reading.language.places
 
 
-def cited(text: str) -> list[Span]:
-    """Parentheses that hold an author and a year: the names in them are no mentions."""
+def cited(text: str, *, strict: bool = True) -> list[Span]:
+    """Parentheses that hold an author and a year: the names in them are no mentions.
+
+    Where it is not `strict`, a year and a capital are enough.
+    """
     found: list[Span] = []
     for match in _CITED.finditer(text):
         inside = match[0][1:-1]
-        if not inside[:1].isupper() or _YEAR.search(inside) is None:
+        if _YEAR.search(inside) is None or (strict and not inside[:1].isupper()):
             continue
-        if _LOCATOR.search(inside) or _AUTHOR_YEAR.fullmatch(inside):
+        if not strict or _LOCATOR.search(inside) or _AUTHOR_YEAR.fullmatch(inside):
             found.append(Span(*match.span()))
     return found

@@ -6,13 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Found, Kind, Proposal
+from matbaa.encode.names.candidates import candidates
 from matbaa.encode.names.choose import choose
 from matbaa.encode.names.derive import Strength
-from matbaa.encode.names.evidence import Counts
+from matbaa.encode.names.evidence import Counts, cited
 from matbaa.encode.names.forms import index_of
 from matbaa.encode.names.hits import hits
-from matbaa.encode.names.languages import language
-from matbaa.encode.names.reading import Reading
+from matbaa.encode.names.reading import read
 from matbaa.encode.names.resolve import Resolver
 from matbaa.encode.names.spans import Spans
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from matbaa.encode.model import Passage
     from matbaa.encode.names.forms import Index
     from matbaa.encode.names.hits import Hit
+    from matbaa.encode.names.reading import Reading
     from matbaa.known import Key, Known
 
 __all__ = ["find"]
@@ -30,15 +31,20 @@ __all__ = ["find"]
 def find(passages: Sequence[Passage], known: Known) -> Found:
     """Proposals for the mentions of entries of `known`, in the order of the text; and names that no entry has."""
     index = index_of(known)
-    readings = [Reading(passage, number, language(passage.language)) for number, passage in enumerate(passages)]
+    readings = read(passages)
     counts = Counts.of(readings)
     matches = [_open(reading, index) for reading in readings]
     named = _named(readings, matches)
-    resolver = Resolver(known, index)
+    resolver = Resolver(known, index, named)
     proposals: list[Proposal] = []
+    taken: list[Spans] = []
     for reading, every in zip(readings, matches, strict=True):
-        proposals += resolver.read(reading, choose(reading, every, index, counts, named))
-    return Found(tuple(proposals))
+        found = resolver.read(reading, choose(reading, every, index, counts, named))
+        proposals += found
+        own = (proposal.span for proposal in found)
+        taken.append(Spans([*own, *reading.passage.closed, *cited(reading.passage.text, strict=False)]))
+    ids = {key[1] for key in known.entries}
+    return Found(tuple(proposals), tuple(candidates(readings, taken, counts, index, ids)))
 
 
 def _open(reading: Reading, index: Index) -> list[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Kind
@@ -12,7 +12,7 @@ from matbaa.encode.names.spelling import adjectival, ascii_fold, old_fold
 from matbaa.encode.names.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from matbaa.encode.names.derive import Ref
     from matbaa.entries import Entry
@@ -30,16 +30,12 @@ _MOST_BEARERS = 50
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """All forms by their folded letters without blanks; `plain` by their letters without accents, `old` by those that
-    German spellings of all times share, `bent` by those without the endings of German adjectives.
+    """All forms by their folded letters without blanks.
 
     `small` has the first words of forms that begin without a capital, `honorifics` those that a person's names bear.
     """
 
     exact: dict[str, list[Ref]] = field(default_factory=dict)
-    plain: dict[str, list[Ref]] = field(default_factory=dict)
-    old: dict[str, list[Ref]] = field(default_factory=dict)
-    bent: dict[str, list[Ref]] = field(default_factory=dict)
     small: set[str] = field(default_factory=set)
     honorifics: dict[Key, frozenset[str]] = field(default_factory=dict)
     longest: int = 1
@@ -54,33 +50,52 @@ class Index:
             if entry.kind == Kind.PERSON:
                 index.honorifics[key] = honorifics_of(entry)
             for letters, ref in of_entry(key, entry):
-                index._add(letters, ref)
-                longest = max(longest, len(ref.words))
+                refs = index.exact.setdefault(letters, [])
+                if len(refs) < _MOST_BEARERS or ref.strength is not Strength.WEAK:
+                    refs.append(ref)
+                    longest = max(longest, len(ref.words))
+                    if not ref.words[0][0].isupper():
+                        index.small.add(fold(ref.words[0]))
+        index._open(index.exact)
         object.__setattr__(index, "longest", min(longest + 2, _MOST_WORDS))
         return index
 
-    def _add(self, letters: str, ref: Ref) -> None:
-        refs = self.exact.setdefault(letters, [])
-        if len(refs) >= _MOST_BEARERS and ref.strength is Strength.WEAK:
-            return
-        refs.append(ref)
-        self._open(letters)
-        if not ref.words[0][0].isupper():
-            self.small.add(fold(ref.words[0]))
-        if len(letters) >= _SHORTEST_PLAIN:
-            for table, spelled in ((self.plain, ascii_fold(letters)), (self.old, old_fold(letters))):
-                if spelled != letters:
-                    table.setdefault(spelled, []).append(ref)
-                    self._open(spelled)
-        if len(ref.words) > 1 and ref.kind is not Kind.PERSON:
-            *first, last = map(fold, ref.words)
-            bent = "".join(map(adjectival, first)) + last
-            if bent != letters:
-                self.bent.setdefault(bent, []).append(ref)
-                self._open(bent)
+    @cached_property
+    def plain(self) -> dict[str, list[Ref]]:
+        """The forms by their letters without accents, those that have any."""
+        return self._spelled(ascii_fold)
 
-    def _open(self, letters: str) -> None:
-        self._beginnings.update(letters[:size] for size in _PREFIXES if len(letters) >= size)
+    @cached_property
+    def old(self) -> dict[str, list[Ref]]:
+        """The forms by the letters that German spellings of all times share, where these are others."""
+        return self._spelled(old_fold)
+
+    @cached_property
+    def bent(self) -> dict[str, list[Ref]]:
+        """The forms of several words by their letters without the endings of German adjectives."""
+        found: dict[str, list[Ref]] = {}
+        for letters, refs in self.exact.items():
+            for ref in refs:
+                if len(ref.words) > 1 and ref.kind is not Kind.PERSON:
+                    *first, last = map(fold, ref.words)
+                    bent = "".join(map(adjectival, first)) + last
+                    if bent != letters:
+                        found.setdefault(bent, []).append(ref)
+        self._open(found)
+        return found
+
+    def _spelled(self, spell: Callable[[str], str]) -> dict[str, list[Ref]]:
+        found: dict[str, list[Ref]] = {}
+        for letters, refs in self.exact.items():
+            if len(letters) >= _SHORTEST_PLAIN and (spelled := spell(letters)) != letters:
+                found.setdefault(spelled, []).extend(refs)
+        self._open(found)
+        return found
+
+    def _open(self, keys: Iterable[str]) -> None:
+        for letters in keys:
+            for size in _PREFIXES:
+                self._beginnings.add(letters[:size])
 
     def may_begin(self, *spellings: str) -> bool:
         """False if no form begins with a word, whatever its ending, in any of its spellings."""

@@ -50,6 +50,8 @@ class _Begun(NamedTuple):
 
 def hits(reading: Reading, index: Index) -> Iterator[Hit]:
     """All matches, in the order of their first words; of those that begin at one word, the longest first."""
+    # what may begin a form depends on the spellings that are looked up
+    _ = (index.old, index.bent) if reading.language.nouns else (index.plain,)
     for first, word in enumerate(reading.words):
         if not (word.capital or word.key in index.small or word.text[0].isdigit() or reading.shouted):
             continue

@@ -13,7 +13,7 @@ from matbaa.encode.names.text import fold, lower
 __all__ = ["german_stems", "is_ending", "plain_head", "plural", "stems", "turkish_stems"]
 
 # the shapes of Turkish endings in their order: plural, possessive, case, -ki and what follows it, the copula
-_CASE = "(?:[yn]?[ıiuü]|[yn]?[ae]|[yn]?[ıiuü]n|n?[dt][ae]n?|y?l[ae]|n?c[ae])"
+_CASE = "(?:[yn]?[ıiuü]|[yn]?[ae]|[yn]?[ıiuü]n|n?[dt][ae]n?|y?l[ae]|n?[cç][ae])"
 _CHAIN = re.compile(
     "(?:l[ae]r)?"
     "(?:[ıiuü]?m[ıiuü]z|[ıiuü]?n[ıiuü]z|[ıiuü]?m|[ıiuü]?n|s?[ıiuü])?"

@@ -36,8 +36,10 @@ class Longer(NamedTuple):
 def longer(reading: Reading, every: Sequence[Hit]) -> list[Longer]:
     """The longer names around matches."""
     found: dict[Longer, None] = {}
-    named = {hit.first for hit in every if any(ref.strength >= Strength.SINGLE for ref in hit.refs)}
+    named = {hit.first for hit in every if any(ref.strength > Strength.WEAK for ref in hit.refs)}
     for hit in every:
+        if (name := _directed(reading, hit)) is not None:
+            found[name] = None
         if hit.ending:
             continue
         for name in (_after(reading, hit, named), _before(reading, hit)):
@@ -56,7 +58,8 @@ def _after(reading: Reading, hit: Hit, named: set[int]) -> Longer | None:
         begins = word.capital or (place == hit.last and own.possessed)
         if kind in _NAMING and begins and _makes_name(reading, hit, place, kind):
             return Longer(hit.first, place + 1, Span(hit.span.begin, word.end), kind)
-        if not word.capital or kind == "organ" or reading.ending(place) is not None or word.opens:
+        # in a heading, capitals do not tie words together
+        if not word.capital or kind == "organ" or reading.ending(place) is not None or word.opens or reading.titled:
             return None
     return None
 
@@ -97,6 +100,17 @@ def _before(reading: Reading, hit: Hit) -> Longer | None:
     # Hotel Bristol, Universität Wien; but not every compound: Tennisplatz Edelhofgasse
     hosted = not joined and word.capital and word.key in own.hosts
     return Longer(place, hit.last, Span(word.begin, hit.span.end), kind) if named or hosted else None
+
+
+def _directed(reading: Reading, hit: Hit) -> Longer | None:
+    """Another place: Batı Trakya, North Africa."""
+    place = hit.first - 1
+    if place < 0 or hit.refs[0].kind is not Kind.PLACE or not reading.adjacent(place):
+        return None
+    word = reading.words[place]
+    if not word.capital or word.opens or word.key not in reading.language.directions:
+        return None
+    return Longer(place, hit.last, Span(word.begin, hit.span.end), "site")
 
 
 def _is_near(reading: Reading, place: int) -> bool:

@@ -24,7 +24,7 @@ def parts(reading: Reading, mention: Mention, ref: Ref, span: Span) -> tuple[boo
     name by itself (Türkiye Büyük Millet Meclisi), and in descriptions.
     """
     inner = [hit for hit in mention.inside if _is_name(hit, ref)]
-    described = any(hit.ending and hit.last < mention.last for hit in inner if hit.first == mention.first)
+    described = any(_describes(hit, mention, ref) for hit in inner)
     if ref.kind is not Kind.ORG and not described:
         return False, ()
     found: list[Part] = []
@@ -39,6 +39,16 @@ def parts(reading: Reading, mention: Mention, ref: Ref, span: Span) -> tuple[boo
         found.append(Part(hit.span, element, attributes, (inside.key,), kind=inside.kind))
         end = hit.span.end
     return described and ref.kind is not Kind.ORG, tuple(found)
+
+
+def _describes(hit: Hit, mention: Mention, ref: Ref) -> bool:
+    """True if a place begins what is no name but says what happened there: İstanbul’un işgali, Rusya iç savaşı."""
+    if hit.first != mention.first or hit.last >= mention.last:
+        return False
+    size = hit.last - hit.first
+    rest = ref.words[size:]
+    plain = ref.kind is Kind.EVENT and len(rest) > 1 and all(word[0].islower() for word in rest)
+    return bool(hit.ending) or (plain and any(one.kind is Kind.PLACE for one in hit.refs))
 
 
 def _is_name(hit: Hit, ref: Ref) -> bool:

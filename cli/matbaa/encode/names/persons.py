@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from matbaa.encode.model import Kind, Span
 from matbaa.encode.names.derive import Strength
 from matbaa.encode.names.evidence import doubt
-from matbaa.encode.names.inflection import stems
 from matbaa.encode.names.languages import language
 from matbaa.encode.names.mention import Mention
 from matbaa.encode.names.reading import BLANKS
@@ -33,9 +32,9 @@ def honorific(reading: Reading, place: int) -> str:
     if not word.capital:
         return ""
     after = language("").after
-    if word.key in after:
-        return word.key
-    return next((stem for stem in stems(word.text, word.key, "tr") if stem in after), "")
+    if word.key in after or not reading.language.possessed:
+        return word.key if word.key in after else ""
+    return next((base for base in reading.bases(place) if base in after), "")
 
 
 def person(
@@ -63,13 +62,14 @@ def person(
     if strength < Strength.FULL and not titles and _is_longer(reading, hit, index, starts, best):
         return None
     if not titles:
-        found = doubt(reading, hit, counts, starts)
-        if found is None or (found and strength in (Strength.SURNAME, Strength.WEAK)):
+        known = any(ref.key in named for ref in best)
+        found = doubt(reading, hit, counts, starts, known)
+        if found is None or (found and not known and strength in (Strength.SURNAME, Strength.WEAK)):
             if not office:
                 return None
             found = ""
         why = why or found
-        if strength is Strength.SURNAME and not office and named.isdisjoint(ref.key for ref in best):
+        if strength is Strength.SURNAME and not office and not known:
             why = why or _UNNAMED
     return Mention(first, last, span, best, tuple(titles), office, doubt=why, ending=ending)
 

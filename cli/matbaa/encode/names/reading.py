@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from matbaa.encode.names.inflection import stems
+from matbaa.encode.names.languages import LANGUAGES, language
 from matbaa.encode.names.spelling import ascii_fold, old_fold
 from matbaa.encode.names.text import APOSTROPHES, Word, split
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matbaa.encode.model import Passage
     from matbaa.encode.names.languages import Head, Language
 
-__all__ = ["BLANKS", "Reading"]
+__all__ = ["BLANKS", "Reading", "read"]
 
 BLANKS = frozenset((" ", "\u00a0"))
 _HYPHENS = frozenset("-‐‑")
@@ -24,6 +28,23 @@ _APOSTROPHES = frozenset(APOSTROPHES)
 # what may stand between two words of one name
 _BETWEEN = re.compile(rf"[ \u00a0]|[-‐‑–]\s?|[{re.escape(APOSTROPHES)}]|\. ?| ?\(|, ?")
 _MOSTLY = 0.7
+_TITLES = frozenset(("head", "titlePart", "title", "label", "term", "trailer", "docAuthor", "byline"))
+# so many words, and so many more of a language than of any other, tell which one it is
+_ENOUGH, _AHEAD = 5, 1.3
+_SAMPLE = 2000
+
+
+def read(passages: Sequence[Passage]) -> list[Reading]:
+    """The passages as readings, in their languages; where they say none, in the one that their words are of."""
+    own = _guess([passage.text for passage in passages if not passage.language])
+    return [Reading(passage, number, language(passage.language or own)) for number, passage in enumerate(passages)]
+
+
+def _guess(texts: Sequence[str]) -> str:
+    counts = Counter(word.key for text in texts for word in split(text[:_SAMPLE]))
+    found = sorted((sum(counts[word] for word in language(code).common), code) for code in LANGUAGES)
+    (second, _), (first, code) = found[-2:]
+    return code if first >= _ENOUGH and first > _AHEAD * second else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +71,11 @@ class Reading:
         """True where nearly all words are in capitals, so that capitals say nothing."""
         long = [word for word in self.words if len(word.text) > 2 and not word.text.isdigit()]
         return len(long) > 1 and sum(word.capitals for word in long) > _MOSTLY * len(long)
+
+    @property
+    def titled(self) -> bool:
+        """True of a heading, where capitals say little."""
+        return self.passage.block in _TITLES
 
     @cached_property
     def gaps(self) -> list[str]:

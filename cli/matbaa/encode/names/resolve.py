@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Kind, Mark, Part, Proposal, Span
 from matbaa.encode.names.derive import Strength
 from matbaa.encode.names.languages import language
 from matbaa.encode.names.mention import ELEMENTS
+from matbaa.encode.names.nouns import Nouns, noun_at
 from matbaa.encode.names.parts import parts
 from matbaa.encode.names.persons import honorific
 from matbaa.encode.names.roles import Roles, role_at
@@ -30,13 +32,14 @@ __all__ = ["Resolver"]
 class Resolver:
     """Reads passages in their order and remembers who was named last, and with what title."""
 
-    def __init__(self, known: Known, index: Index) -> None:
-        self._known = known
+    def __init__(self, known: Known, index: Index, named: frozenset[Key]) -> None:
+        self._named = named
         self._index = index
         self._clock = 0
         self._last: dict[Key, int] = {}
         self._titled: dict[str, Key] = {}
         self._roles = Roles(known)
+        self._nouns = Nouns()
         # of the passage that is read: what an office at a place belongs to
         self._owner: dict[int, Key] = {}
 
@@ -57,9 +60,7 @@ class Resolver:
                 proposals += self._alone(reading, what)
             else:
                 proposals += self._mention(reading, what, starts)
-        # the first of names that share a word may have been taken for another
-        wide = Spans(one.span for one in proposals if len(one.targets) > 1)
-        return [one for one in proposals if len(one.targets) > 1 or not wide.touch(one.span)]
+        return _joined(proposals)
 
     def _name(self, key: Key, titles: Sequence[str] = ()) -> None:
         self._clock += 1
@@ -83,6 +84,8 @@ class Resolver:
             element = "rs"
         for target in targets:
             self._name(target, titles=mention.honorifics)
+        if more is None and not others:
+            self._nouns.tell(ref, reading, span.end)
         proposal = Proposal(
             ref.kind,
             reading.number,
@@ -121,7 +124,8 @@ class Resolver:
         self._owner[place] = ref.key
         if place + 1 < len(reading.words) and reading.adjacent(place):
             following = reading.words[place + 1]
-            if place + 1 in starts or reading.is_office(place + 1) or following.key in own.becoming:
+            person = place + 1 in starts and starts[place + 1].refs[0].kind is Kind.PERSON
+            if person or reading.is_office(place + 1) or following.key in own.becoming:
                 return None
         key = self._roles.who(role, ref.key, own)
         if key is None:
@@ -147,6 +151,9 @@ class Resolver:
         strongest = [ref for ref in refs if ref.strength == best or ref.listed or ref.kind is not refs[0].kind]
         if len(strongest) == 1:
             return strongest[0], [], ""
+        told = [ref for ref in strongest if ref.key in self._named]
+        if len(told) == 1 and all(ref.kind is Kind.PERSON for ref in strongest):
+            return told[0], [], "several bear the name: the one whom the text names in full"
         scores = {ref.key: self._score(reading, mention, ref) for ref in strongest}
         strongest.sort(key=lambda ref: (-scores[ref.key], -self._last.get(ref.key, 0)))
         first, second = strongest[0], strongest[1]
@@ -179,8 +186,10 @@ class Resolver:
             if not word.capital or claimed.touch(Span(word.begin, word.end)):
                 continue
             titled = honorific(reading, place) in known.alone
-            office = not own.nouns and not word.opens and not reading.shouted and role_at(reading, place)
-            if (titled or office) and self._stands_alone(reading, place):
+            plain = own.nouns or reading.shouted or reading.titled
+            office = not plain and not word.opens and role_at(reading, place)
+            noun = not plain and noun_at(reading, place)
+            if (titled or office or noun) and self._stands_alone(reading, place):
                 yield place
 
     def _stands_alone(self, reading: Reading, place: int) -> bool:
@@ -197,18 +206,45 @@ class Resolver:
         return True
 
     def _alone(self, reading: Reading, place: int) -> list[Proposal]:
-        title = honorific(reading, place)
-        word = reading.words[place]
+        title, word = honorific(reading, place), reading.words[place]
+        kind, reason = Kind.PERSON, "the text or the entry says who it is"
         if title in language("").alone:
             key, reason = self._titled.get(title), "who was named last with this title"
+        elif noun := noun_at(reading, place):
+            named = self._nouns.who(noun, reading, word.begin)
+            key, kind = (named.key, named.kind) if named else (None, kind)
+            reason = "what was named last with this noun"
         else:
             key = self._roles.who(role_at(reading, place), None, reading.language)
-            reason = "the text or the entry says who it is"
         if key is None:
             return []
         self._name(key)
-        span, attributes = Span(word.begin, word.end), (("type", "person"),)
-        return [Proposal(Kind.PERSON, reading.number, span, "rs", attributes, (key,), cert="medium", reason=reason)]
+        span, attributes = Span(word.begin, word.end), (("type", str(kind)),)
+        return [Proposal(kind, reading.number, span, "rs", attributes, (key,), cert="medium", reason=reason)]
+
+
+def _joined(proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals, without those in names that share a word: there the first was taken for another.
+
+    The place in the first of two bodies is a part: İstanbul ve Ankara hükümetleri.
+    """
+    wide = [one for one in proposals if len(one.targets) > 1]
+    if not wide:
+        return proposals
+    spans = Spans(one.span for one in wide)
+    inner = [one for one in proposals if len(one.targets) == 1 and spans.touch(one.span)]
+    kept = []
+    for one in proposals:
+        if len(one.targets) > 1 and one.kind is Kind.ORG:
+            added = [
+                Part(other.span, other.element, other.attributes, other.targets, kind=other.kind)
+                for other in inner
+                if one.span.holds(other.span) and other.kind is Kind.PLACE
+            ]
+            kept.append(replace(one, parts=(*added, *one.parts)))
+        elif one not in inner:
+            kept.append(one)
+    return kept
 
 
 def _basis(ref: Ref, mention: Mention) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["APOSTROPHES", "Word", "fold", "lower", "split"]
+__all__ = ["APOSTROPHES", "Word", "bare", "fold", "lower", "split"]
 
 APOSTROPHES = "'’‘ʼ´`′"
 _WORD = re.compile("[^\\W_][\\w\u0300-\u036f\u00ad]*")
@@ -57,6 +57,11 @@ def lower(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_TURKISH).lower()
 
 
+def bare(text: str) -> list[str]:
+    """The words of `text`, as written."""
+    return _WORD.findall(text)
+
+
 def split(text: str) -> list[Word]:
     """The words of `text`, in order."""
     words: list[Word] = []
@@ -64,7 +69,8 @@ def split(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         written = match[0]
         capital = written[0].isupper()
-        opens = not words or _is_first(text[end : match.start()], words[-1])
+        between = text[end : match.start()]
+        opens = not words or (between != " " and _is_first(between, words[-1]))
         capitals = len(written) > 1 and written.isupper()
         words.append(Word(match.start(), match.end(), written, fold(written), capital, capitals, opens))
         end = match.end()

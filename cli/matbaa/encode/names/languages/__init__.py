@@ -13,6 +13,9 @@ __all__ = ["LANGUAGES", "Head", "Language", "language", "of"]
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "tr")
 
+# Friedenskonferenz is a Konferenz, Altenberg no Berg
+_SHORTEST = 6
+
 Head = Literal["event", "document", "body", "site", "organ"]
 
 
@@ -31,9 +34,12 @@ class Language:
         organs: nouns of what belongs to a place but leaves its name a mention (government, ministry, army).
         joins: words that put a noun before a place (of, de, von).
         ands: words between two names of a kind.
-        places: words before a place.
+        places: words before a place; `inside` those that hardly stand before a person.
+        sayings: verbs that tell that somebody speaks.
         articles: words before a noun that is no name.
         peoples: names of peoples and adjectives of places.
+        departments: what an office is of, beside places (Dışişleri Bakanı).
+        directions: words that make another place of one (Batı Trakya, North Africa).
         forenames: the commonest.
         hosts: nouns that take a name after them (Hotel Bristol, Universität Wien).
         things: nouns and other words that are names of persons or places too (Fischer, Zug, Reading).
@@ -59,8 +65,12 @@ class Language:
     joins: frozenset[str] = frozenset()
     ands: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    sayings: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
     forenames: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     things: frozenset[str] = frozenset()
@@ -80,7 +90,9 @@ class Language:
             ("organ", self.organs),
         )
         for kind, words in kinds:
-            if key in words or (self.ending and any(key[size:] in words for size in range(1, len(key) - 3))):
+            if key in words or (
+                self.ending and any(key[size:] in words for size in range(1, len(key) - _SHORTEST + 1))
+            ):
                 return kind
         return None
 

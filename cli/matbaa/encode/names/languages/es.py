@@ -36,8 +36,8 @@ LANGUAGE = Language(
         regimiento comité comisión"""
     ),
     sites=of(
-        """calle avenida plaza puente estación palacio castillo hotel posada parque jardín puerta torre cerro
-        isla río lago golfo monte valle puerto cementerio"""
+        """calle avenida plaza puente estación palacio castillo hotel posada parque jardín puerta torre
+        cerro isla río lago golfo monte valle puerto cementerio"""
     ),
     organs=of(
         """gobierno gabinete ministerio ejército armada flota embajada legación consulado parlamento senado
@@ -49,24 +49,27 @@ LANGUAGE = Language(
     articles=of("el la los las un una unos unas este esta ese esa aquel aquella su sus mi mis nuestro nuestra"),
     peoples=of(
         """Español Españoles Española Inglés Ingleses Inglesa Francés Franceses Francesa Alemán Alemanes
-        Alemana Italiano Italianos Italiana Ruso Rusos Rusa Turco Turcos Turca Griego Griegos Armenio Armenios
-        Austriaco Húngaro Búlgaro Serbio Árabe Árabes Persa Persas Kurdo Kurdos Chino Chinos Japonés Japoneses
-        Americano Americanos Suizo Polaco Judío Judíos Cristiano Cristianos Musulmán Musulmanes Europeo
-        Europeos Madrileño Castellano Catalán Vasco"""
+        Alemana Italiano Italianos Italiana Ruso Rusos Rusa Turco Turcos Turca Griego Griegos Armenio
+        Armenios Austriaco Húngaro Búlgaro Serbio Árabe Árabes Persa Persas Kurdo Kurdos Chino Chinos
+        Japonés Japoneses Americano Americanos Suizo Polaco Judío Judíos Cristiano Cristianos Musulmán
+        Musulmanes Europeo Europeos Madrileño Castellano Catalán Vasco"""
     ),
     hosts=of("Hotel Café Villa Calle Plaza Teatro"),
+    directions=of("""Norte Sur Este Oeste Alta Alto Baja Bajo Nueva Nuevo"""),
+    inside=of("en"),
+    sayings=of("dijo dice respondió preguntó gritó exclamó murmuró pensó añadió replicó contestó"),
     forenames=of(
-        """Adolfo Agustín Alberto Alejandro Alfonso Alfredo Álvaro Ana Andrés Antonia Antonio Arturo Baltasar Beatriz
-        Benito Bernardo Carlos Carmen Catalina Cecilia Cristina Cristóbal Diego Domingo Eduardo Elena
-        Emilia Emilio Enrique Ernesto Esteban Eugenio Federico Felipe Fernando Francisca Francisco Gabriel
-        Gabriela García Gonzalo Gregorio Guillermo Gustavo Hernán Ignacio Inés Isabel Jaime Javier Joaquín
-        Jorge José Josefa Juan Juana Julia Julián Julio Leonor Lorenzo Lucía Luis Luisa Magdalena Manuel
-        Manuela Margarita María Mariano Mario Martín Mateo Miguel Nicolás Pablo Pedro Rafael Ramón Raúl
-        Ricardo Roberto Rodrigo Salvador Santiago Sebastián Teresa Tomás Vicente Víctor"""
+        """Adolfo Agustín Alberto Alejandro Alfonso Alfredo Álvaro Ana Andrés Antonia Antonio Arturo
+        Baltasar Beatriz Benito Bernardo Carlos Carmen Catalina Cecilia Cristina Cristóbal Diego Domingo
+        Eduardo Elena Emilia Emilio Enrique Ernesto Esteban Eugenio Federico Felipe Fernando Francisca
+        Francisco Gabriel Gabriela García Gonzalo Gregorio Guillermo Gustavo Hernán Ignacio Inés Isabel
+        Jaime Javier Joaquín Jorge José Josefa Juan Juana Julia Julián Julio Leonor Lorenzo Lucía Luis Luisa
+        Magdalena Manuel Manuela Margarita María Mariano Mario Martín Mateo Miguel Nicolás Pablo Pedro
+        Rafael Ramón Raúl Ricardo Roberto Rodrigo Salvador Santiago Sebastián Teresa Tomás Vicente Víctor"""
     ),
     things=of(
-        """Granada León Paz Toledo Marina Rosa Flores Rojas Rojo Blanco Moreno Rubio Delgado Bravo Calvo Cano
-        Castillo Cruz Campo Campos Fuente Fuentes Iglesia Iglesias Luna Sol Mar Mora Montes Monte Monje
+        """Granada León Paz Toledo Marina Rosa Flores Rojas Rojo Blanco Moreno Rubio Delgado Bravo Calvo
+        Cano Castillo Cruz Campo Campos Fuente Fuentes Iglesia Iglesias Luna Sol Mar Mora Montes Monte Monje
         Nieto Pastor Peña Pino Prado Reina Rey Reyes Ríos Río Romero Ramos Santos Sierra Soler Soto Torres
         Vaca Vega Vera Vidal Villa Mayo Marzo Abril Julio Agosto Consuelo Dolores Mercedes Pilar Soledad
         Esperanza Caridad Ángel"""

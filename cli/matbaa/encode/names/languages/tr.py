@@ -8,7 +8,9 @@ __all__ = ["LANGUAGE"]
 
 LANGUAGE = Language(
     "tr",
-    before=of("Gazi Sultan Şehzade Prens Prenses Kont Kontes Lord Leydi Sör Sir Baron Bay Bayan Hacı Hoca Molla Şeyh"),
+    before=of(
+        """Gazi Sultan Şehzade Prens Prenses Kont Kontes Lord Leydi Sör Sir Baron Bay Bayan Hacı Hoca Molla Şeyh"""
+    ),
     after=of(
         "Paşa Bey Beyefendi Hanım Hanımefendi Efendi Ağa Çelebi Hoca Hazretleri Reis Usta Hatun Sultan Han Kalfa Dede"
         " Baba"
@@ -16,13 +18,14 @@ LANGUAGE = Language(
     alone=of("Paşa Sultan Gazi"),
     offices=of(
         """general orgeneral korgeneral tümgeneral tuğgeneral mareşal amiral oramiral koramiral tümamiral
-        tuğamiral albay yarbay binbaşı kolağası yüzbaşı üsteğmen teğmen asteğmen çavuş onbaşı miralay kaymakam
-        mirliva ferik müşir serdar vali mutasarrıf muhafız defterdar başkan cumhurbaşkanı başbakan bakan vekil
-        nazır sadrazam şeyhülislam padişah kral kraliçe imparator imparatoriçe çar hükümdar şah veliaht elçi
-        büyükelçi konsolos başkonsolos ataşe maslahatgüzar komutan kumandan başkomutan müsteşar sözcü temsilci
-        delege milletvekili mebus senatör lider önder profesör doktor doçent avukat mühendis gazeteci muhabir
-        yazar şair ressam komiser müdür sekreter reis şef papa kardinal patrik piskopos haham müftü kadı hakim
-        yargıç savcı belediye yaver müfettiş öğretmen subay serasker diplomat tarihçi başyazar hekim"""
+        tuğamiral albay yarbay binbaşı kolağası yüzbaşı üsteğmen teğmen asteğmen çavuş onbaşı miralay
+        kaymakam mirliva ferik müşir serdar vali mutasarrıf muhafız defterdar başkan cumhurbaşkanı başbakan
+        bakan vekil nazır sadrazam şeyhülislam padişah kral kraliçe imparator imparatoriçe çar hükümdar şah
+        veliaht elçi büyükelçi konsolos başkonsolos ataşe maslahatgüzar komutan kumandan başkomutan müsteşar
+        sözcü temsilci delege milletvekili mebus senatör lider önder profesör doktor doçent avukat mühendis
+        gazeteci muhabir yazar şair ressam komiser müdür sekreter reis şef papa kardinal patrik piskopos
+        haham müftü kadı hakim yargıç savcı belediye yaver müfettiş öğretmen subay serasker diplomat tarihçi
+        başyazar hekim"""
     ),
     leaders=of("lider önder"),
     particles=of("bin ibn el al ez"),
@@ -37,10 +40,10 @@ LANGUAGE = Language(
         nizamname anayasa muhtıra itilafname ahitname"""
     ),
     bodies=of(
-        """üniversite darülfünun akademi enstitü fakülte lise kolej okul mektep medrese gazete dergi mecmua
-        ajans matbaa yayın yayınevi banka şirket ortaklık vakıf dernek cemiyet kulüp parti fırka sendika oda
-        birlik müze kütüphane arşiv tiyatro opera orkestra hastane kurum kuruluş kurul komisyon komite tümen
-        kolordu alay tugay postası"""
+        """devlet cumhuriyet üniversite darülfünun akademi enstitü fakülte lise kolej okul mektep medrese
+        gazete dergi mecmua ajans matbaa yayın yayınevi banka şirket ortaklık vakıf dernek cemiyet kulüp
+        parti fırka sendika oda birlik müze kütüphane arşiv tiyatro opera orkestra hastane kurum kuruluş
+        kurul komisyon komite tümen kolordu alay tugay postası"""
     ),
     sites=of(
         """sokak cadde bulvar meydan köprü saray köşk konak otel han hamam camii cami kilise manastır kale
@@ -60,19 +63,29 @@ LANGUAGE = Language(
         Laz Tatar Azeri Özbek Kırgız Kazak Türkmen Hint Hintli Hindu Çinli Japon Amerikan Amerikalı İspanyol
         Portekizli Hollandalı Belçikalı Lehli Polonyalı Rumen Romen Moğol Yahudi Musevi Hıristiyan Hristiyan
         Müslüman Bolşevik Sovyet Avrupalı Asyalı Afrikalı İslam Katolik Ortodoks Protestan Sünni Şii Alevi
-        Latin Slav Cermen İsveçli Norveçli Danimarkalı Suriyeli Mısırlı Iraklı Ukraynalı Kafkasyalı Anadolulu
-        İstanbullu Komünist"""
+        Latin Slav Cermen İsveçli Norveçli Danimarkalı Suriyeli Mısırlı Iraklı Ukraynalı Kafkasyalı
+        Anadolulu İstanbullu Komünist"""
     ),
     becoming=of(
-        """olarak olan oldu olduğu olduğunu olması olmuş olmuştu olup olmak olacak olur iken sıfatı sıfatıyla
-        seçildi seçilmiş seçilen atandı atanmış atanan"""
+        """olarak olan oldu olduğu olduğunu olması olmuş olmuştu olup olmak olacak olur iken sıfatı
+        sıfatıyla seçildi seçilmiş seçilen atandı atanmış atanan"""
     ),
+    departments=of(
+        """Dışişleri İçişleri Hariciye Dahiliye Maliye Harbiye Bahriye Adliye Maarif Nafıa Ticaret Ziraat
+        Sıhhiye Şeriye Evkaf Müdafaa Savunma Eğitim Sağlık Tarım Adalet Ekonomi Kültür Turizm Gümrük Posta
+        Orman Çalışma Spor Olağanüstü Yetkili Fevkalade Daimi Genel Baş"""
+    ),
+    directions=of(
+        """Doğu Batı Kuzey Güney Orta İç Yukarı Aşağı Yeni Eski Güneydoğu Kuzeydoğu Kuzeybatı Güneybatı Uzak
+        Yakın"""
+    ),
+    sayings=of("dedi diyor söyledi sordu bağırdı yazdı anlattı cevapladı"),
     forenames=of(
-        """Abdullah Abdülhamid Abdülmecid Adnan Ahmed Ahmet Ali Arif Asım Ayşe Aziz Behçet Bekir Burhan Cafer Cahit
-        Celal Celâl Cemal Cemil Cevat Cevdet Damat Ekrem Emin Emine Enver Ertuğrul Esat Eşref Fahri
-        Fahrettin Faik Falih Fatma Fazıl Ferit Ferid Fethi Fevzi Fikri Fuat Fuad Galip Hacer Hakkı Halide
-        Halil Halit Hamdi Hamdullah Hasan Hatice Hayri Hikmet Hilmi Hulusi Hüseyin Hüsnü İbrahim İhsan
-        İlhan İlyas İsmail İsmet İzzet Kadri Kamil Kâmil Kâzım Kazım Kemal Kenan Latife Lütfi Mahmud
+        """Abdullah Abdülhamid Abdülmecid Adnan Ahmed Ahmet Ali Arif Asım Ayşe Aziz Behçet Bekir Burhan
+        Cafer Cahit Celal Celâl Cemal Cemil Cevat Cevdet Damat Ekrem Emin Emine Enver Ertuğrul Esat Eşref
+        Fahri Fahrettin Faik Falih Fatma Fazıl Ferit Ferid Fethi Fevzi Fikri Fuat Fuad Galip Hacer Hakkı
+        Halide Halil Halit Hamdi Hamdullah Hasan Hatice Hayri Hikmet Hilmi Hulusi Hüseyin Hüsnü İbrahim
+        İhsan İlhan İlyas İsmail İsmet İzzet Kadri Kamil Kâmil Kâzım Kazım Kemal Kenan Latife Lütfi Mahmud
         Mahmut Mehmed Mehmet Memduh Mithat Muhammed Muhiddin Muhittin Murat Musa Mustafa Münir Müfit Namık
         Nazım Nazmi Necati Necip Nihat Nuri Nurettin Orhan Osman Ömer Rahmi Rasim Rauf Recep Refet Refik
         Reşat Reşit Rıdvan Rıfat Rıza Ruşen Sabri Sadık Sait Said Salih Sami Selahattin Selim Selma Sırrı
@@ -80,22 +93,22 @@ LANGUAGE = Language(
         Vehbi Yahya Yakup Yunus Yusuf Zeki Zeynep Ziya Zübeyde"""
     ),
     things=of(
-        """Ordu Of Aydın Tokat Bor Kale Saray Merkez Çay Batı Doğu Kuzey Güney Orta Adalar Boğaz Boğazlar Çatalca
-        Kars Bolu Ağrı Van Muş Batman Kandıra Demirci Kula Soma Pazar Meydan Konak Deniz Derya Barış Umut
-        Yıldırım Yıldız Demir Çelik Taş Kaya Toprak Kara Ak Aslan Arslan Kaplan Kurt Doğan Şahin Kartal
-        Güneş Ay Yağmur Bulut Rüzgâr Fırtına Savaş Zafer Sevgi Güven Özgür Yiğit Er Koç Can Gül Çiçek
-        Yaprak Orman Pınar Irmak Çınar Selvi Bahar Güz Kış Yaz Bayram Uğur Ufuk Işık Nur Meclis Kongre
-        Yılmaz Yüksel Öz Tan Tunç Altın Gümüş Polat Keskin Kılıç Ok Yay Ateş Duman Efe Bey Paşa Ağa Beyaz
-        Siyah Nutuk"""
+        """Ordu Of Aydın Tokat Bor Kale Saray Merkez Çay Batı Doğu Kuzey Güney Orta Adalar Boğaz Boğazlar
+        Çatalca Kars Bolu Ağrı Van Muş Batman Kandıra Demirci Kula Soma Pazar Meydan Konak Deniz Derya Barış
+        Umut Yıldırım Yıldız Demir Çelik Taş Kaya Toprak Kara Ak Aslan Arslan Kaplan Kurt Doğan Şahin Kartal
+        Güneş Ay Yağmur Bulut Rüzgâr Fırtına Savaş Zafer Sevgi Güven Özgür Yiğit Er Koç Can Gül Çiçek Yaprak
+        Orman Pınar Irmak Çınar Selvi Bahar Güz Kış Yaz Bayram Uğur Ufuk Işık Nur Meclis Kongre Yılmaz
+        Yüksel Öz Tan Tunç Altın Gümüş Polat Keskin Kılıç Ok Yay Ateş Duman Efe Bey Paşa Ağa Beyaz Siyah
+        Nutuk"""
     ),
     common=of(
         """ve ile ama ancak fakat lakin çünkü zira nitekim esasen böylece bu şu o bunlar şunlar onlar onun
-        bunun ona buna onu bunu bunlardan bir iki üç her hiç bazı birçok çok daha en gibi göre için ise de da
-        ki ne nasıl neden niçin kim hangi ben sen biz siz benim senin bizim sizin kendi kendisi ayrıca üstelik
-        oysa halbuki sonra önce bugün dün yarın şimdi artık henüz hemen yine gene bile hatta özellikle
-        öncelikle genellikle buna karşın rağmen bunun üzerine ardından dolayısıyla öte diğer başka aynı yeni
-        eski büyük küçük ilk son ikinci birinci üçüncü sadece yalnız yalnızca eğer şayet madem var yok evet
-        hayır olarak olan bütün tüm süreç süreçte dönem dönemin mektup savaş"""
+        bunun ona buna onu bunu bunlardan bir iki üç her hiç bazı birçok çok daha en gibi göre için ise de
+        da ki ne nasıl neden niçin kim hangi ben sen biz siz benim senin bizim sizin kendi kendisi ayrıca
+        üstelik oysa halbuki sonra önce bugün dün yarın şimdi artık henüz hemen yine gene bile hatta
+        özellikle öncelikle genellikle buna karşın rağmen bunun üzerine ardından dolayısıyla öte diğer başka
+        aynı yeni eski büyük küçük ilk son ikinci birinci üçüncü sadece yalnız yalnızca eğer şayet madem var
+        yok evet hayır olarak olan bütün tüm süreç süreçte dönem dönemin mektup savaş"""
     ),
     possessed=True,
 )

@@ -1,0 +1,319 @@
+"""Stretches of capitalised words that no list knows, with what speaks for their being names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from matbaa.dates.names import is_of
+from matbaa.dates.words import fold as date_fold
+from matbaa.encode.model import Kind, Span
+from matbaa.encode.names.gazetteer import is_known_place
+from matbaa.encode.names.inflection import is_ending, plain_head
+from matbaa.encode.names.languages import language
+from matbaa.encode.names.persons import honorific
+from matbaa.encode.names.reading import BLANKS
+from matbaa.encode.names.text import fold, lower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matbaa.encode.names.evidence import Counts
+    from matbaa.encode.names.forms import Index
+    from matbaa.encode.names.languages import Head
+    from matbaa.encode.names.reading import Reading
+    from matbaa.encode.names.spans import Spans
+    from matbaa.encode.names.text import Word
+
+__all__ = ["Run", "Vote", "runs"]
+
+_MOST_WORDS = 8
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_HEADS: dict[Head, Kind] = {
+    "event": Kind.EVENT,
+    "document": Kind.DOCUMENT,
+    "body": Kind.ORG,
+    "site": Kind.PLACE,
+    "organ": Kind.ORG,
+}
+_LOCATIVE = re.compile("[dt][ae](?:n|ki.*)?")
+# a case after the possessive of a compound: Devletlerinin, Heyetine, Zaferinden
+_CASE = re.compile(
+    "(?:(?<=[ıiuü])(n(?:[ıiuü]n|[ae]|[dt][ae]n?(?:ki.*)?)|yl[ae])|(?:(?<=s[ıiuü])|(?<=l[ae]r[ıiuü]))(n[ıiuü])"
+    "|(?<=[aeıiuüîâû])(y[ıiuü]))$"
+)
+_THE = "the"
+_IZAFET = frozenset(("ı", "i", "u", "ü", "yı", "yi", "yu", "yü"))
+# endings of German nouns that no place has
+_NOUNS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "nis")
+_YEAR = re.compile(r"\s*\(?\s*(?:1[4-9]|20)\d\d")
+
+
+class Vote(NamedTuple):
+    """What speaks for a name, of a kind or of any: how much, of 3, and in words."""
+
+    kind: Kind | None
+    weight: int
+    reason: str
+
+
+class Run(NamedTuple):
+    """Words that may be a name, in a passage: their characters, what they are, and the votes.
+
+    `key` is the same for the same name.
+    """
+
+    passage: int
+    span: Span
+    text: str
+    words: tuple[str, ...]
+    key: str
+    votes: tuple[Vote, ...]
+
+
+def runs(reading: Reading, taken: Spans, counts: Counts, index: Index) -> Iterator[Run]:
+    """The runs of a passage outside of what is taken, but those that some list has and that were no mention here."""
+    if reading.shouted or reading.titled:
+        return
+    place = 0
+    words = reading.words
+    while place < len(words):
+        last = _end(reading, place, taken)
+        for begin, end, office in _split(reading, place, last):
+            found = _run(reading, begin, end, office, counts)
+            if found is not None and found.key not in index.exact and not _is_rest(reading, begin, end, taken):
+                yield found
+        place = max(last, place + 1)
+
+
+def _end(reading: Reading, first: int, taken: Spans) -> int:
+    """The word after the capitalised words that begin at `first` and may be one name; `first` where none do."""
+    words = reading.words
+    if not _may_stand(reading, first, taken):
+        return first
+    last = first + 1
+    while last < min(len(words), first + _MOST_WORDS) and _goes_on(reading, last - 1):
+        following = last
+        # van der Lubbe, Treaty of Sèvres, Tasvir-i Efkâr
+        while following < min(len(words), last + 3) and _joins(reading, following) and _near(reading, following - 1):
+            following += 1
+        if following >= len(words) or words[following].opens or not _near(reading, following - 1, last, following):
+            break
+        if not _may_stand(reading, following, taken):
+            break
+        last = following + 1
+    return last
+
+
+def _is_rest(reading: Reading, first: int, last: int, taken: Spans) -> bool:
+    """True of one word beside a mention: Dönemi after Millî Mücadele."""
+    if last - first > 1 or not first or not reading.adjacent(first - 1):
+        return False
+    before = reading.words[first - 1]
+    return taken.touch(Span(before.begin, before.end))
+
+
+def _may_stand(reading: Reading, place: int, taken: Spans) -> bool:
+    word = reading.words[place]
+    if not word.capital or taken.touch(Span(word.begin, word.end)):
+        return False
+    if _ROMAN.fullmatch(word.text) and not (reading.between(place) == ". " and not reading.words[place + 1].opens):
+        return False
+    # what an apostrophe sets off before it is its ending, but not l’ or d’
+    return place == 0 or reading.ending(place - 1) is None or len(reading.words[place - 1].text) == 1
+
+
+def _goes_on(reading: Reading, place: int) -> bool:
+    """True if a name may go on after the word at `place`."""
+    between = reading.between(place)
+    word = reading.words[place]
+    if between in BLANKS:
+        return not (reading.language.possessed and (_CASE.search(lower(word.text)) or _is_titled(reading, place)))
+    if between == "-":
+        return True
+    # an initial, a numeral, or a shortened honorific
+    short = len(word.text) == 1 or _ROMAN.fullmatch(word.text) or word.key in language("").before
+    return between in (". ", ".") and bool(short)
+
+
+def _near(reading: Reading, place: int, last: int = 0, following: int = 0) -> bool:
+    return reading.between(place) in BLANKS or reading.between(place) == "-" or following == last > 0
+
+
+def _is_titled(reading: Reading, place: int) -> bool:
+    """True of an honorific after a name: what follows is another name."""
+    return bool(honorific(reading, place))
+
+
+def _joins(reading: Reading, place: int) -> bool:
+    word, own = reading.words[place], reading.language
+    if own.possessed and word.text in _IZAFET:
+        return reading.between(place - 1) == "-"
+    if word.capital or word.key not in own.particles:
+        return False
+    # von der, but not Frau der
+    return word.key not in own.articles or reading.words[place - 1].key in own.particles
+
+
+def _split(reading: Reading, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a run between offices, and whether an office stands before each: Sivas | Valisi | Reşit Paşa."""
+    begin, after = first, False
+    for place in range(first, last):
+        if reading.is_office(place) and reading.words[place].key not in language("").before:
+            if begin < place:
+                yield begin, place, after
+            begin, after = place + 1, True
+        elif begin < place and reading.language.possessed and _is_another(reading, begin, place, last):
+            yield begin, place, after
+            begin, after = place, False
+    if begin < last:
+        yield begin, last, after
+
+
+def _is_another(reading: Reading, begin: int, place: int, last: int) -> bool:
+    """True if another name begins at `place`, as Turkish sets them side by side: Budenni | Mustafa Kemal Paşa."""
+    words, own, known = reading.words, reading.language, language("")
+    before = words[place - 1].key
+    if len(before) == 1 or before in own.peoples or before in own.directions or before in known.before:
+        return False
+    if words[place].key in known.forenames and last - place > 1:
+        return not any(word.key in known.forenames for word in words[begin:place])
+    return place == last - 1 and is_known_place(words[place].key, own.code) and own.head(words[place].key) is None
+
+
+def _run(reading: Reading, first: int, last: int, after_office: bool, counts: Counts) -> Run | None:
+    words, known = reading.words, language("")
+    headed = _head(reading, first, last) is not None and last - first > 1
+    while first < last and (not words[first].capital or _is_outside(reading, first, counts, headed)):
+        first += 1
+    while last > first and not headed and _is_plain(reading, last - 1):
+        last -= 1
+    if first >= last or all(words[place].key in known.before for place in range(first, last)):
+        return None
+    if all(words[place].key in reading.language.departments for place in range(first, last)):
+        return None
+    if all(len(words[place].text) < 2 for place in range(first, last)):
+        return None
+    if _YEAR.match(reading.passage.text, words[last - 1].end):
+        return None
+    votes = list(_votes(reading, first, last, counts))
+    if after_office:
+        votes.append(Vote(Kind.PERSON, 2 if reading.language.nouns else 3, "after an office"))
+    if not votes:
+        return None
+    final = _nominative(reading, last - 1)
+    text = reading.passage.text[words[first].begin : words[last - 1].begin] + final
+    kept = (*(word.text for word in words[first : last - 1]), final)
+    span = Span(words[first].begin, words[last - 1].end)
+    return Run(reading.number, span, text, kept, "".join(map(fold, kept)), tuple(votes))
+
+
+def _nominative(reading: Reading, place: int) -> str:
+    """A word without its Turkish ending, where it can only be one: of a compound, of an honorific."""
+    text = reading.words[place].text
+    if not reading.language.possessed:
+        return text
+    if found := _CASE.search(lower(text)):
+        return text[: found.start()]
+    if _is_titled(reading, place):
+        return text[: len(honorific(reading, place))]
+    return text
+
+
+def _is_outside(reading: Reading, place: int, counts: Counts, headed: bool) -> bool:
+    """True of a word that begins a run and is no part of the name: a people, the first of a sentence."""
+    word, known = reading.words[place], language("")
+    if _is_plain(reading, place):
+        return not headed or word.key in reading.language.common
+    if not word.opens:
+        return False
+    if headed and not counts.small[word.key]:
+        return False
+    certain = word.key in known.before or word.key in known.forenames or reading.ending(place) is not None
+    return not certain and (bool(counts.small[word.key]) or not counts.capital[word.key] or reading.language.nouns)
+
+
+def _is_plain(reading: Reading, place: int) -> bool:
+    """True of a word with a capital that is no name: a people, a month, a pronoun."""
+    word, own = reading.words[place], reading.language
+    if word.key in own.common and (word.opens or own.nouns or len(word.text) == 1):
+        return True
+    return not own.peoples.isdisjoint(reading.bases(place)) or is_of(date_fold(word.text), own.code)
+
+
+def _votes(reading: Reading, first: int, last: int, counts: Counts) -> Iterator[Vote]:
+    words, own, known = reading.words, reading.language, language("")
+    size = last - first
+    ending = reading.ending(last - 1)
+    if size > 1 and _is_titled(reading, last - 1):
+        yield Vote(Kind.PERSON, 3, "an honorific after it")
+    if size > 1 and words[first].key in known.before:
+        yield Vote(Kind.PERSON, 3, "an honorific before it")
+    if size > 1 and words[first].key in known.forenames and len(words[first + 1].text) > 1:
+        yield Vote(Kind.PERSON, 3, "a forename before it")
+    if size > 1 and (head := _head(reading, first, last)) is not None:
+        yield Vote(_HEADS[head], 3, "a noun of such names in it")
+    letters = "".join(word.key for word in words[first:last])
+    if is_known_place(letters, own.code):
+        yield Vote(Kind.PLACE, 3, "a country or large city")
+    if own.possessed and size < 3 and last < len(words) and reading.adjacent(last - 1) and _belongs(reading, last):
+        yield Vote(Kind.PLACE, 2, f"{words[last].text} after it")
+    before = words[first - 1] if first and reading.adjacent(first - 1) else None
+    if before is not None and before.key in own.places and not own.nouns and not words[first].opens:
+        yield Vote(Kind.PLACE, 2 if before.key in own.inside else 1, f"{before.text} before it")
+    after = words[last] if last < len(words) and reading.adjacent(last - 1) else None
+    if any(beside is not None and beside.key in own.sayings for beside in (before, after)):
+        yield Vote(Kind.PERSON, 2, "a verb of speaking beside it")
+    if own.nouns:
+        if before is not None and before.key in own.inside and size == 1 and not _is_noun(reading, first, counts):
+            yield Vote(Kind.PLACE, 1, f"{before.text} before it")
+        return
+    if ending and own.code == "tr":
+        if _LOCATIVE.fullmatch(fold(ending)) and size < 3:
+            yield Vote(Kind.PLACE, 2, f"’{ending} after it")
+        elif is_ending(ending, "tr"):
+            yield Vote(None, 2, "an ending after an apostrophe")
+    elif before is not None and before.key == _THE:
+        # the Capitol, the Flavians: hardly a person
+        return
+    elif (size > 1 or own.code != "tr") and not all(_is_common(word, counts) for word in words[first:last]):
+        yield Vote(None, 1, "capitals inside of a sentence")
+
+
+def _belongs(reading: Reading, place: int) -> bool:
+    """True of an office or body of what stands before it: Valisi, hükümeti."""
+    own, word = reading.language, reading.words[place]
+    bases = reading.bases(place)[1:]
+    return word.key not in own.offices and not (own.offices | own.organs).isdisjoint(bases)
+
+
+def _is_common(word: Word, counts: Counts) -> bool:
+    return word.opens or counts.small[word.key] > 0
+
+
+def _head(reading: Reading, first: int, last: int) -> Head | None:
+    own = reading.language
+    if own.possessed:
+        # in Turkish with the ending of a compound: Barış Konferansı
+        final = reading.words[last - 1]
+        kind = reading.head(last - 1)
+        compound = own.head(final.key) is None and (plain_head(final.text) or len(reading.bases(last - 1)) > 1)
+        return kind if compound else None
+    for place in (last - 1, first):
+        if own.nouns and place == first and reading.words[first].key not in own.hosts:
+            continue
+        kind = own.head(reading.words[place].key)
+        if kind is not None and kind != "organ" and not (own.nouns and place == last - 1 and last - first < 2):
+            return kind
+    return None
+
+
+def _is_noun(reading: Reading, place: int, counts: Counts) -> bool:
+    """True of a German word that is more likely a noun than a name."""
+    word = reading.words[place]
+    return (
+        word.key in reading.language.things
+        or word.key.endswith(_NOUNS)
+        or bool(counts.nouns[word.key])
+        or bool(counts.small[word.key])
+    )
