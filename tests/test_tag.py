@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import pty
+import re
+import select
 import shutil
+import signal
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -34,3 +41,168 @@ def test_a_case(matbaa: Matbaa, case: Path, tmp_path: Path) -> None:
     assert (again.code, again.out) == (0, "")
     assert "0 proposals written to 0 files" in again.err
     assert (folder / "input.xml").stat() == before
+
+
+LISTS = (Path(__file__).parent / "cases" / "tag" / "names" / "authority" / "persons.xml").read_text("utf-8")
+HEADER = LISTS[LISTS.index("<teiHeader>") : LISTS.index("<standOff>")]
+
+
+def text(body: str) -> str:
+    start = '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr">'
+    return f"{start}\n  {HEADER}<text><body>{body}</body></text>\n</TEI>\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A text, and the lists for it."""
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "all.xml").write_text(LISTS, "utf-8")
+    body = "<p>Namık Kemal, Gelibolu’da oturdu.</p><p>Ali Paşa ile Namık Kemal, Gelibolu.</p>"
+    (tmp_path / "text.xml").write_text(text(body), "utf-8")
+    return tmp_path
+
+
+def test_proposals_are_listed(matbaa: Matbaa, folder: Path) -> None:
+    before = (folder / "text.xml").read_bytes()
+    done = matbaa("tag", "text.xml", "--authority", "lists", cwd=folder)
+    assert done.code == 1
+    assert done.out.startswith("text.xml:")
+    assert '    <persName ref="lists/all.xml#kemal">Namık Kemal</persName>, Gelibolu’da oturdu.\n' in done.out
+    assert "    may be lists/all.xml#ali-1 or lists/all.xml#ali-2\n" in done.out
+    assert "5 proposals in 1 file" in done.err
+    assert (folder / "text.xml").read_bytes() == before
+    done = matbaa("tag", "text.xml", cwd=folder)
+    assert (done.code, done.err) == (0, "0 proposals in 1 file\n")
+
+
+def test_proposals_as_data(matbaa: Matbaa, folder: Path) -> None:
+    done = matbaa("tag", "text.xml", "--authority", "lists", "--format", "json", "--only", "persons", cwd=folder)
+    data = json.loads(done.out)
+    (file,) = data["files"]
+    first, ali, _ = file["proposals"]
+    assert (data["version"], file["file"], first["kind"], first["text"]) == (1, "text.xml", "person", "Namık Kemal")
+    assert (first["element"], first["attributes"]) == ("persName", {"ref": "lists/all.xml#kemal"})
+    assert (first["before"], first["after"]) == ("", ", Gelibolu’da oturdu.")
+    line = (folder / "text.xml").read_text("utf-8").splitlines()[first["line"] - 1]
+    assert line[first["column"] - 1 :].startswith("Namık Kemal")
+    assert ali["alternatives"] == ["lists/all.xml#ali-1", "lists/all.xml#ali-2"]
+
+
+@pytest.mark.parametrize(
+    ("options", "elements"),
+    [
+        (["--only", "persons"], {"persName": 2}),
+        (["--only", "places,dates"], {"placeName": 2}),
+        (["--except", "names"], {}),
+        (["--names", "rs"], {"rs": 4}),
+        (["--cert", "high", "--except", "places"], {"persName": 2}),
+    ],
+)
+def test_what_is_wanted(matbaa: Matbaa, folder: Path, options: list[str], elements: dict[str, int]) -> None:
+    assert matbaa("tag", "text.xml", "--write", "--authority", "lists", *options, cwd=folder).code == 0
+    written = (folder / "text.xml").read_text("utf-8").partition("<body>")[2]
+    found = {name: written.count(f"<{name} ") for name in ("persName", "placeName", "rs")}
+    assert {name: number for name, number in found.items() if number} == elements
+
+
+def test_standard_input(matbaa: Matbaa, folder: Path) -> None:
+    source = (folder / "text.xml").read_text("utf-8")
+    done = matbaa("tag", "-", "--write", "--authority", "lists", cwd=folder, stdin=source)
+    assert done.code == 0
+    assert '<persName ref="lists/all.xml#kemal" cert="high" resp="#matbaa">Namık Kemal</persName>' in done.out
+    again = matbaa("tag", "-", "--accept", cwd=folder, stdin=done.out)
+    assert again.code == 0
+    assert '<persName ref="lists/all.xml#kemal">Namık Kemal</persName>' in again.out
+    nothing = matbaa("tag", "-", "--write", cwd=folder, stdin=source)
+    assert nothing.out == source
+
+
+def test_a_fault_in_one_file_leaves_all_as_they_are(matbaa: Matbaa, folder: Path) -> None:
+    before = (folder / "text.xml").read_bytes()
+    (folder / "no-header.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p>Namık Kemal</p></text></TEI>', "utf-8"
+    )
+    done = matbaa("tag", "text.xml", "no-header.xml", "--write", "--authority", "lists", cwd=folder)
+    assert done.code == 2
+    assert "MBE003" in done.err
+    (folder / "broken.xml").write_text("<TEI", "utf-8")
+    done = matbaa("tag", "text.xml", "broken.xml", "--write", "--authority", "lists", cwd=folder)
+    assert done.code == 1
+    assert "MBW001" in done.err
+    assert (folder / "text.xml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--only", "persons", "--except", "dates"], "not both"),
+        (["--only", "people"], "none of citations"),
+        (["--diff", "--format", "json"], "does not go with"),
+        (["--accept", "--candidates", "c.xml"], "no candidates"),
+        (["--interactive"], "needs a terminal"),
+    ],
+)
+def test_misuse(matbaa: Matbaa, folder: Path, options: list[str], said: str) -> None:
+    done = matbaa("tag", "text.xml", *options, cwd=folder, stdin="")
+    assert done.code == 2
+    assert said in done.err
+
+
+def test_permissions_and_links_stay(matbaa: Matbaa, folder: Path) -> None:
+    (folder / "text.xml").chmod(0o640)
+    (folder / "link.xml").symlink_to("text.xml")
+    assert matbaa("tag", "link.xml", "--write", "--authority", "lists", cwd=folder).code == 0
+    assert (folder / "link.xml").is_symlink()
+    assert (folder / "text.xml").stat().st_mode & 0o777 == 0o640
+    assert "#matbaa" in (folder / "text.xml").read_text("utf-8")
+
+
+class Terminal:
+    """A run of the command line in a terminal of its own; each key is pressed when it is asked for."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.shown = ""
+        process, self._terminal = pty.fork()
+        if process == 0:
+            os.chdir(folder)
+            os.execv(sys.executable, [sys.executable, "-m", "matbaa", *arguments])
+        self._process = process
+
+    def press(self, keys: str) -> int:
+        """Gives the exit code."""
+        asked = 0
+        while True:
+            ready, _, _ = select.select([self._terminal], [], [], 30)
+            if not ready:
+                os.kill(self._process, signal.SIGKILL)
+            try:
+                self.shown += os.read(self._terminal, 4096).decode()
+            except OSError:  # Linux says so when the process has ended
+                break
+            if asked < len(keys) and self.shown.endswith(" > ") and self.shown.count(" > ") > asked:
+                time.sleep(0.05)  # the terminal has to have changed its mode
+                os.write(self._terminal, keys[asked].encode())
+                asked += 1
+        os.close(self._terminal)
+        return os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        # every one is asked: the third, Ali Paşa, may be two
+        ("yyy1yy", ["kemal", "gelibolu", "ali-1", "kemal", "gelibolu"]),
+        ("nsnuny", ["kemal"]),
+        ("ysq", ["kemal"]),
+        ("aa2", ["kemal", "gelibolu", "ali-2", "kemal", "gelibolu"]),
+        ("x?q", []),
+    ],
+)
+def test_one_by_one(folder: Path, keys: str, expected: list[str]) -> None:
+    before = (folder / "text.xml").read_text("utf-8")
+    terminal = Terminal(folder, "tag", "text.xml", "--interactive", "--authority", "lists")
+    assert terminal.press(keys) == 0, terminal.shown
+    after = (folder / "text.xml").read_text("utf-8")
+    assert re.findall(r'ref="lists/all.xml#([^"]*)"', after) == expected, terminal.shown
+    assert "#matbaa" not in after
+    assert re.sub(r'<(\w+) ref="[^"]*">([^<]*)</\1>', r"\2", after) == before

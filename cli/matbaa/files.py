@@ -152,13 +152,15 @@ class Staging:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes `data` to `path` so that a reader sees the old file or the new one, never a part. Raises `CannotRun`."""
+    """Writes `data` to `path` so that a reader sees the old file or the new one, never a part; the new one has the
+    permissions of the old one. Raises `CannotRun`.
+    """
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            mode = 0o666 & ~_umask()
+            mode = path.stat().st_mode & 0o7777 if path.exists() else 0o666 & ~_umask()
             Path(temporary).chmod(mode)
             Path(temporary).replace(path)
         except BaseException:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from matbaa.document import TEI, read, require_tei
+from matbaa.encode.accept import unreviewed
+from matbaa.encode.model import Kind
 from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import mention_kind
 from matbaa.index.mentions import mentions
@@ -25,6 +27,10 @@ __all__ = ["TextStats", "all_stats", "text_stats"]
 
 _WORD = re.compile(r"\w+(?:[’'‘\-‐]\w+)*")
 _ADDED = frozenset(f"{{{TEI}}}{name}" for name in ("corr", "reg", "expan", "supplied"))
+_KINDS = {
+    Kind.CITATION: "works", Kind.DATE: "dates", Kind.PERSON: "persons", Kind.PLACE: "places", Kind.ORG: "orgs",
+    Kind.EVENT: "events", Kind.DOCUMENT: "documents",
+}  # fmt: skip
 _APART = frozenset(
     f"{{{TEI}}}{name}"
     for name in (
@@ -35,7 +41,10 @@ _APART = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TextStats:
-    """One text: `mentions` and `linked` count by kind, the second only those that point somewhere or are dated."""
+    """One text: `mentions` and `linked` count by kind, the second only those that point somewhere or are dated.
+
+    `unreviewed` counts the tags that the assistant has set and nobody has accepted yet.
+    """
 
     name: str
     words: int
@@ -46,6 +55,7 @@ class TextStats:
     corrections: int
     mentions: dict[str, int] = field(default_factory=dict)
     linked: dict[str, int] = field(default_factory=dict)
+    unreviewed: dict[str, int] = field(default_factory=dict)
 
 
 def text_stats(document: Document, name: str) -> TextStats:
@@ -74,7 +84,13 @@ def text_stats(document: Document, name: str) -> TextStats:
         corrections=_count(bodies, "corr"),
         mentions=dict(sorted(found.items())),
         linked=dict(sorted(linked.items())),
+        unreviewed=dict(sorted(_unreviewed(document).items())),
     )
+
+
+def _unreviewed(document: Document) -> Counter[str]:
+    found = (_KINDS[one.kind] for one in unreviewed(document) if one.kind is not None)
+    return Counter(found)
 
 
 def all_stats(paths: Iterable[Path]) -> list[TextStats]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,8 @@ def command(
     """Tell what is in the edition: texts, words, mentions, entries, coverage.
 
     PATH is a TEI file, a folder, or - for standard input; without PATH, the edition in this folder is counted.
-    Coverage is the share of mentions that are linked: that carry a reference or, for dates, a normalised value.
+    Coverage is the share of mentions that are linked: that carry a reference or, for dates, a normalised value. Tags
+    that matbaa tag has set and nobody has accepted yet are counted apart.
 
     With --against, another encoding of the same text is the reference: how much of what it has tagged is found
     (recall), and how much of what is found it has too (precision), by kind of tag.
@@ -125,4 +127,8 @@ def _text(counted: list[TextStats], indexer: Indexer) -> str:
         if found or kind in entries:
             share = f"{linked / found:.1%}" if found else "–"
             lines.append(f"  {kind:<12}{found:>10,}{linked:>10,}{share:>10}{entries.get(kind, 0):>10,}")
+    machine = sum((Counter(text.unreviewed) for text in counted), Counter[str]())
+    if machine:
+        lines += ["", "  set by the assistant and not accepted yet"]
+        lines += [f"  {kind:<12}{machine[kind]:>10,}" for kind in KINDS if machine[kind]]
     return "\n".join(lines) + "\n"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
     from matbaa.encode.conventions import Names
+    from matbaa.encode.entries import Entries
     from matbaa.encode.model import Cert, Kind
     from matbaa.encode.work import Work
 
@@ -42,6 +43,7 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, value: str | None)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--diff", "mode", flag_value="diff", help="Show what would change, as a unified diff.")
 @click.option("--write", "mode", flag_value="write", help="Put the tags into the files; of -, print the edited file.")
+@click.option("--interactive", "mode", flag_value="interactive", help="Ask for each, and put in what you accept.")
 @click.option(
     "--accept",
     "mode",
@@ -70,6 +72,14 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, value: str | None)
     help="A file with lists of persons, places, works and so on, or a folder of them; may be repeated. Besides the "
     "edition's own and those that the files point at.",
 )
+@click.option(
+    "--candidates",
+    "candidates_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write an entry for each work that no list has, and each unknown name, to this TEI file; entries that it has "
+    "stay. Citations that are written point there.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @project_option
 @click.pass_context
@@ -82,6 +92,7 @@ def command(
     cert: Cert,
     names: Names,
     authorities: tuple[Path, ...],
+    candidates_path: Path | None,
     form: str,
     project_path: Path | None,
 ) -> None:
@@ -90,17 +101,21 @@ def command(
     PATH is a file, a folder, or - for standard input; without PATH, the texts of the edition in this folder are read.
     Names and works are those of the authority files. Text and tags that are there stay as they are, to the byte. By
     default proposals are listed; with --write they are put in, marked with @resp="#matbaa" and @cert until an editor
-    accepts them. What may mean several entries is only listed: the choice is yours.
+    accepts them. What may mean several entries is only listed: the choice is yours, with --interactive. What you accept
+    there carries no marks.
 
     \b
     Examples:
       matbaa tag letter.xml --authority lists/
       matbaa tag tei/ --diff --only persons,places
       matbaa tag letter.xml --write --except dates --cert medium
+      matbaa tag letter.xml --interactive
+      matbaa tag tei/ --write --candidates new-entries.xml
       matbaa tag letter.xml --accept --only citations
 
     Exit codes: 0 done, or nothing is proposed; 1 something is proposed and was not written; 2 misuse or cannot run.
     """
+    from matbaa.encode.entries import Entries
     from matbaa.encode.work import Wanted, documents, work_on
     from matbaa.files import tei_files
 
@@ -108,22 +123,31 @@ def command(
         raise click.UsageError("Give --only or --except, not both.")
     if mode is not None and form == "json":
         raise click.UsageError("--format json lists proposals; it does not go with --diff, --write and the like.")
+    if mode == "accept" and candidates_path is not None:
+        raise click.UsageError("--accept proposes nothing, so there are no candidates.")
+    if mode == "interactive" and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("--interactive asks, and for that it needs a terminal.")
     project = current_project(project_path) if paths else required_project(project_path)
     texts = documents(tei_files(paths) if paths or project is None else project.texts)
     kinds = _kinds(only, without)
     if mode == "accept":
         _accept(texts, kinds, cert)
         return
-    wanted = Wanted(kinds, cert, names)
-    lists = tei_files(authorities) if authorities else project.authorities if project else ()
+    lists = [*(tei_files(authorities) if authorities else project.authorities if project else ())]
+    lists += [candidates_path] if candidates_path and candidates_path.exists() else []
     root, language = (project.root, project.language) if project else (None, "")
-    works = [work_on(text, wanted, lists, root, language) for text in texts]
+    works = [work_on(text, Wanted(kinds, cert, names), lists, root, language) for text in texts]
+    entries = Entries.of(works, candidates_path)
     if mode == "write":
-        _write(works)
+        _write(works, entries)
+    elif mode == "interactive":
+        _review(works, entries)
     else:
         _list(works, mode, form)
-        if any(work.placed for work in works):
-            ctx.exit(1)
+    if entries.save():
+        click.echo(f"{candidates_path}: {_counted(entries.number, 'entry', 'entries')} added", err=True)
+    if mode not in ("write", "interactive") and any(work.placed for work in works):
+        ctx.exit(1)
 
 
 def _kinds(only: tuple[str, ...] | None, without: tuple[str, ...] | None) -> tuple[Kind, ...]:
@@ -143,12 +167,28 @@ def _accept(texts: Sequence[Document], kinds: Collection[Kind], cert: Cert) -> N
     )
 
 
-def _write(works: Sequence[Work]) -> None:
-    edited = [work.edited(work.ready) for work in works]
+def _write(works: Sequence[Work], entries: Entries) -> None:
+    edited = [work.edited(work.ready, (), entries.pointers(work)) for work in works]
     changed = _save([work.document for work in works], edited)
     tags = sum(len(work.ready) for work in works)
     click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
     _tell_rest(works)
+
+
+def _review(works: Sequence[Work], entries: Entries) -> None:
+    from matbaa.commands.dialogue import ask
+    from matbaa.encode.review import Review
+
+    review = Review(works)
+    ask(review)
+    accepted = [review.accepted(work) for work in works]
+    edited = [
+        work.edited(placed, placed, {**entries.pointers(work), **review.pointers})
+        for work, placed in zip(works, accepted, strict=True)
+    ]
+    changed = _save([work.document for work in works], edited)
+    tags = sum(map(len, accepted))
+    click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
 
 
 def _save(before: Sequence[Document], after: Sequence[Document]) -> int:
@@ -168,7 +208,7 @@ def _list(works: Sequence[Work], mode: str | None, form: str) -> None:
     from matbaa.encode import listing
 
     if form == "json":
-        click.echo(listing.as_json(works), nl=False)
+        click.echo(listing.as_json(works).encode(), nl=False)
         return
     colour = coloured(sys.stdout)
     for work in works:
@@ -177,13 +217,15 @@ def _list(works: Sequence[Work], mode: str | None, form: str) -> None:
             continue
         for told in listing.lines(work, colour=colour):
             click.echo(told, nl=False, color=colour)
+    if mode is None:
+        click.echo(listing.missing(works, colour=colour), nl=False, color=colour)
     proposals = sum(len(work.placed) for work in works)
     click.echo(f"{_counted(proposals, 'proposal')} in {_counted(len(works), 'file')}", err=True)
     _tell_rest(works, listed=mode is None)
 
 
 def _tell_rest(works: Sequence[Work], *, listed: bool = False) -> None:
-    """What is not written: what had to be left, what the editor has to choose, and entries that no list has."""
+    """What is not written: what had to be left, and what the editor has to choose."""
     from matbaa.encode.listing import undecided
 
     if findings := [finding for work in works for finding in work.proposed.findings]:
@@ -192,5 +234,5 @@ def _tell_rest(works: Sequence[Work], *, listed: bool = False) -> None:
         tell(findings)
 
 
-def _counted(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"

@@ -57,13 +57,13 @@ def unreviewed(document: Document) -> Iterator[Unreviewed]:
 def accept(document: Document, kinds: Collection[Kind] = KINDS, cert: Cert = "low") -> tuple[Document, int]:
     """The document without the machine's marks on tags of these kinds that are as sure as `cert`, and how many.
 
-    Raises `CannotRun` where it cannot be edited.
+    With all kinds, what is neither a name nor a date or citation is accepted too. Raises `CannotRun` where it cannot
+    be edited.
     """
     sure = _CERTS[: _CERTS.index(cert) + 1]
+    is_all = set(kinds) >= set(KINDS)
     found = [
-        one
-        for one in unreviewed(document)
-        if (one.kind is None or one.kind in kinds) and one.node.get("cert", "low") in sure
+        one for one in unreviewed(document) if (one.kind in kinds or is_all) and one.node.get("cert", "low") in sure
     ]
     if not found:
         return document, 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matbaa.encode.passages import Reading
     from matbaa.known import Key
 
-__all__ = ["NAMES", "Conventions", "Names"]
+__all__ = ["NAMES", "Conventions", "Names", "relative_pointer"]
 
 Names = Literal["auto", "specific", "rs"]
 NAMES: tuple[Names, ...] = ("auto", "specific", "rs")
@@ -93,7 +93,7 @@ class Conventions:
             target = self._resolver.resolve(written, where)
             if target.file is not None and (target.file.as_posix(), target.fragment) == key:
                 return attribute, written
-        return attribute, f"#{quote(key[1], safe=_SAFE)}"
+        return attribute, f"#{_quoted(key[1])}"
 
     def _pointers(self, key: Key) -> Iterator[str]:
         """Ways to point at an entry, that which suits the file best first."""
@@ -102,7 +102,7 @@ class Conventions:
         if path == self._resolver.path.as_posix():
             yield f"#{written}"
             return
-        relative = f"{_relative(path, self.reading.document.path)}#{written}"
+        relative = relative_pointer(key, self.reading.document.path)
         short = [f"{prefix.ident}:{written}" for prefix in self._resolver.declared if prefix.ident]
         if path in self._plain:
             yield relative
@@ -146,8 +146,10 @@ def _typed(attributes: tuple[tuple[str, str], ...], type_: str) -> tuple[tuple[s
     return (("type", type_), *rest) if type_ else rest
 
 
-def _relative(path: str, document: Path) -> str:
-    return _quoted(Path(os.path.relpath(path, document.resolve().parent)).as_posix())
+def relative_pointer(key: Key, document: Path) -> str:
+    """The pointer from a document to an entry by the path between the two."""
+    path = Path(os.path.relpath(key[0], document.resolve().parent)).as_posix()
+    return f"{_quoted(path)}#{_quoted(key[1])}"
 
 
 def _quoted(text: str) -> str:

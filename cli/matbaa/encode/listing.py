@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from matbaa.encode.candidates import gathered
 from matbaa.encode.edit import written
+from matbaa.encode.model import KINDS, Kind
+from matbaa.encode.tagging import possible
 from matbaa.finding import Severity
 from matbaa.report.characters import plain
 from matbaa.validate.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from matbaa.document import Document
     from matbaa.encode.edit import NewTag
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from matbaa.encode.work import Work
     from matbaa.finding import Finding
 
-__all__ = ["as_json", "choices", "difference", "lines", "one_line", "undecided"]
+__all__ = ["as_json", "difference", "lines", "missing", "told", "undecided"]
 
 VERSION = 1
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
@@ -31,11 +33,26 @@ _BOLD, _FAINT, _GREEN = "1", "2", "32"
 def lines(work: Work, *, colour: bool = False) -> Iterator[str]:
     """Each proposal of a document, with its place, its tag among the words around it, how sure it is, and why."""
     for placed in work.placed:
-        yield one_line(work, placed, colour=colour)
+        yield told(work, placed, colour=colour)
 
 
-def one_line(work: Work, placed: Placed, *, colour: bool = False) -> str:
-    """One proposal, in two lines, or three where the editor has to choose."""
+def missing(works: Sequence[Work], *, colour: bool = False) -> str:
+    """The entries that no list has, with the places where they are mentioned."""
+    found, _ = gathered(work.proposed.candidates for work in works)
+    if not found:
+        return ""
+    heading = "No list has an entry for:"
+    told = [f"\x1b[{_BOLD}m{heading}\x1b[0m" if colour else heading]
+    for candidate in sorted(found, key=lambda one: (KINDS.index(one.kind), -len(one.mentions), one.forms)):
+        kind = "work" if candidate.kind is Kind.CITATION else candidate.kind.value
+        why = f": {candidate.reason}" if candidate.reason else ""
+        number = f"{len(candidate.mentions)} times, " if len(candidate.mentions) > 1 else ""
+        told.append(f"    {kind:<8}  {plain(candidate.forms[0])} ({number}{candidate.cert}{plain(why)})")
+    return "\n".join(told) + "\n"
+
+
+def told(work: Work, placed: Placed, *, colour: bool = False, entries: bool = True) -> str:
+    """One proposal, in two lines; where the editor has to choose, a third has the `entries`."""
 
     def marked(words: str, code: str) -> str:
         return f"\x1b[{code}m{words}\x1b[0m" if colour and words else words
@@ -46,26 +63,16 @@ def one_line(work: Work, placed: Placed, *, colour: bool = False) -> str:
     tag = work.tags(placed)[0]
     where = marked(f"{plain(work.document.name)}:{place.line}:{place.column}:", _BOLD)
     why = f": {plain(proposal.reason)}" if proposal.reason else ""
-    told = f"{where} {proposal.kind} ({proposal.cert}{why})\n"
+    shown = f"{where} {proposal.kind} ({proposal.cert}{why})\n"
     begin, end = marked(plain(_start(tag)), _GREEN), marked(f"</{tag.element}>", _GREEN)
-    told += f"    {marked(before, _FAINT)}{begin}{marked(words, _BOLD)}{end}{marked(after, _FAINT)}\n"
-    if proposal.alternatives:
-        entries = [written_ for written_, _ in choices(work, placed)]
-        told += f"    may be {' or '.join(map(plain, entries))}\n"
-    return told
+    shown += f"    {marked(before, _FAINT)}{begin}{marked(words, _BOLD)}{end}{marked(after, _FAINT)}\n"
+    if entries and proposal.alternatives:
+        shown += f"    may be {plain(_entries(work, placed))}\n"
+    return shown
 
 
-def choices(work: Work, placed: Placed) -> list[tuple[str, Placed]]:
-    """What a proposal may point at, as it would be written, each with the proposal that points there."""
-    proposal = placed.proposal
-    found = []
-    for target in (*proposal.targets, *proposal.alternatives):
-        one = replace(placed, proposal=replace(proposal, targets=(target,), alternatives=()))
-        if isinstance(target, str):
-            found.append((target, one))
-        else:
-            found.append((work.conventions.pointer(target, proposal.pointer, placed.spot.parent)[1], one))
-    return found
+def _entries(work: Work, placed: Placed) -> str:
+    return " or ".join(work.pointer(placed, target) for target in possible(placed))
 
 
 def difference(before: Document, after: Document) -> str:
@@ -83,11 +90,10 @@ def undecided(work: Work) -> Iterator[Finding]:
     """A finding for each name that may mean several entries."""
     for placed in work.undecided:
         proposal = placed.proposal
-        entries = " or ".join(pointer for pointer, _ in choices(work, placed))
         yield work.document.finding(
             "MBE005",
             Severity.HINT,
-            f"{quoted(work.context(placed).words)} may be {entries}: it is left untagged",
+            f"{quoted(work.context(placed).words)} may be {_entries(work, placed)}: it is left untagged",
             work.proposed.reading.place(proposal.passage, proposal.span.begin),
             hint="choose with matbaa tag --interactive",
         )
@@ -137,7 +143,7 @@ def _proposal(work: Work, placed: Placed) -> dict[str, Any]:
         "element": whole.element,
         "attributes": dict(whole.attributes),
         "parts": [{"element": part.element, "attributes": dict(part.attributes)} for part in parts],
-        "alternatives": [pointer for pointer, _ in choices(work, placed)] if proposal.alternatives else [],
+        "alternatives": [work.pointer(placed, one) for one in possible(placed)] if proposal.alternatives else [],
         "cert": proposal.cert,
         "reason": proposal.reason,
     }

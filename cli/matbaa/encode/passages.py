@@ -402,6 +402,6 @@ class _Reader:
 def entries_by_id(known: Known) -> dict[str, list[Key]]:
     """The keys of all entries, by their id."""
     found: dict[str, list[Key]] = {}
-    for key in (*known.persons, *known.named, *known.works):
+    for key in dict.fromkeys((*known.persons, *known.named, *known.works, *known.entries)):
         found.setdefault(key[1], []).append(key)
     return found

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matbaa.encode.candidates import added
 from matbaa.encode.edit import NewTag, inserted
 from matbaa.encode.header import machine
 from matbaa.encode.model import Kind
 from matbaa.finding import CannotRun, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from matbaa.document import Document
     from matbaa.encode.conventions import Conventions
     from matbaa.encode.edit import Insertion
-    from matbaa.encode.model import Part
+    from matbaa.encode.model import Candidate, Part
     from matbaa.encode.placing import Spot
     from matbaa.encode.settle import Placed
     from matbaa.encode.source import Source
     from matbaa.known import Key
 
-__all__ = ["is_undecided", "pointers", "tag", "tags_of"]
+__all__ = ["is_undecided", "pointing", "possible", "tag", "tags_of"]
 
 
 def is_undecided(placed: Placed) -> bool:
@@ -33,6 +35,22 @@ def is_undecided(placed: Placed) -> bool:
     return bool(proposal.alternatives) and proposal.kind not in (Kind.CITATION, Kind.DATE)
 
 
+def possible(placed: Placed) -> tuple[Key | str, ...]:
+    """Everything that a proposal may point at, what is likeliest first."""
+    proposal = placed.proposal
+    inside = (target for part in proposal.parts if part.element == "ref" for target in part.targets)
+    return tuple(dict.fromkeys((*proposal.targets, *inside, *proposal.alternatives)))
+
+
+def pointing(placed: Placed, target: Key | str) -> Placed:
+    """The proposal as one that points at this; of a citation it is the `ref` in it that does."""
+    proposal = placed.proposal
+    if any(part.element == "ref" for part in proposal.parts):
+        parts = tuple(replace(part, targets=(target,)) if part.element == "ref" else part for part in proposal.parts)
+        return replace(placed, proposal=replace(proposal, parts=parts, alternatives=()))
+    return replace(placed, proposal=replace(proposal, targets=(target,), alternatives=()))
+
+
 def tag(
     document: Document,
     source: Source,
@@ -40,19 +58,22 @@ def tag(
     conventions: Conventions,
     *,
     accepted: Collection[Placed] = (),
-    ids: Mapping[str, str] | None = None,
-    elements: Iterable[Insertion] = (),
+    pointers_to: Mapping[str, str] | None = None,
+    candidates: Sequence[Candidate] = (),
+    taken: Collection[str] = (),
 ) -> Document:
     """The document with the tags of these proposals, each with the machine's mark and how sure it is; without, where an
     editor has `accepted` it.
 
-    `ids` are the pointers to candidates by their ids; where a candidate has none, what points at it has no pointer.
-    `elements` are put in as well. Raises `CannotRun` where there is no header to name the machine in.
+    `candidates` get entries in the document's own `standOff`, with ids that are not among the `taken` ones;
+    `pointers_to` has pointers to others, by their ids. Where a candidate has neither, what points at it is written
+    without a pointer. Raises `CannotRun` where there is no header to name the machine in.
     """
     chosen = list(placed)
-    others = list(elements)
+    others: list[Insertion] = []
+    ids = dict(pointers_to or {})
     mark = ""
-    if any(one not in accepted for one in chosen):
+    if candidates or any(one not in accepted for one in chosen):
         found = machine(document, source)
         if found is None:
             raise CannotRun(
@@ -65,9 +86,12 @@ def tag(
             )
         mark = f"#{found.id}"
         others += [found.insertion] if found.insertion else []
+        new = added(document, source, candidates, mark, taken)
+        others += new.elements
+        ids |= {candidate: f"#{identity}" for candidate, identity in new.ids.items()}
     tags: list[NewTag] = []
     for one in chosen:
-        tags += tags_of(one, conventions, "" if one in accepted else mark, ids or {})
+        tags += tags_of(one, conventions, "" if one in accepted else mark, ids)
     return inserted(document, source, tags, others)
 
 
@@ -77,7 +101,7 @@ def tags_of(placed: Placed, conventions: Conventions, mark: str, ids: Mapping[st
     prefix = f"{spot.parent.prefix}:" if spot.parent.prefix else ""
     element, attributes = conventions.element(proposal.kind, proposal.element, proposal.attributes)
     targets = () if proposal.alternatives else proposal.targets
-    attributes += pointers(targets, proposal.pointer, conventions, spot, ids)
+    attributes += _pointers(targets, proposal.pointer, conventions, spot, ids)
     if mark:
         attributes += (("cert", proposal.cert), ("resp", mark))
     yield NewTag(spot.begin, spot.end, element, attributes, prefix)
@@ -94,14 +118,14 @@ def _part(
     if part.kind is not None:
         element, attributes = conventions.element(part.kind, element, attributes)
     targets = () if undecided else part.targets
-    found = pointers(targets, part.pointer, conventions, spot, ids)
+    found = _pointers(targets, part.pointer, conventions, spot, ids)
     # a reference that leads nowhere is none
     if not found and (part.targets or element == "ref"):
         return None
     return NewTag(spot.begin, spot.end, element, attributes + found)
 
 
-def pointers(
+def _pointers(
     targets: Iterable[Key | str], attribute: str, conventions: Conventions, spot: Spot, ids: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """The attribute that leads to these entries; none if there is none that could be pointed at."""

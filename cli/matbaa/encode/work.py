@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.document import read, require_tei
 from matbaa.encode.conventions import Conventions
 from matbaa.encode.lists import known_for
+from matbaa.encode.model import Kind
 from matbaa.encode.passages import entries_by_id
 from matbaa.encode.pipeline import propose
 from matbaa.encode.tagging import is_undecided, tag, tags_of
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from matbaa.document import Document
     from matbaa.encode.conventions import Names
     from matbaa.encode.edit import NewTag
-    from matbaa.encode.model import Cert, Kind
+    from matbaa.encode.model import Cert
     from matbaa.encode.pipeline import Proposed
     from matbaa.encode.settle import Placed
     from matbaa.finding import Finding
+    from matbaa.known import Key
 
-__all__ = ["CERTS", "Context", "Wanted", "Work", "documents", "is_standard_input", "save", "work_on"]
+__all__ = ["CERTS", "Context", "Wanted", "Work", "documents", "drafted", "is_standard_input", "save", "work_on"]
 
 # the surest first
 CERTS: tuple[Cert, ...] = ("high", "medium", "low")
@@ -84,6 +86,12 @@ class Work:
             after = " ".join(last[:-1]) + " …"
         return Context(before, text[begin:end], after)
 
+    def pointer(self, placed: Placed, target: Key | str) -> str:
+        """How a pointer from there to an entry is written; the id of a candidate as it is."""
+        if isinstance(target, str):
+            return target
+        return self.conventions.pointer(target, placed.proposal.pointer, placed.spot.parent)[1]
+
     def tags(self, placed: Placed, ids: Mapping[str, str] | None = None) -> list[NewTag]:
         """The tags of a proposal and its parts, without the machine's marks."""
         return list(tags_of(placed, self.conventions, "", ids or {}))
@@ -95,7 +103,7 @@ class Work:
         chosen = list(placed)
         if not chosen:
             return self.document
-        return tag(self.document, self.proposed.source, chosen, self.conventions, accepted=accepted, ids=ids)
+        return tag(self.document, self.proposed.source, chosen, self.conventions, accepted=accepted, pointers_to=ids)
 
 
 def documents(paths: Iterable[Path]) -> list[Document]:
@@ -127,6 +135,23 @@ def work_on(
     return Work(document, proposed, conventions, placed)
 
 
+def drafted(
+    document: Document, wanted: Wanted, authorities: Iterable[Path] = (), root: Path | None = None, language: str = ""
+) -> tuple[Document, Work]:
+    """A draft with the tags that can be set without an editor's choice, and what was proposed for it.
+
+    Works that it cites and no list has get entries in its own `standOff`. Raises `CannotRun` as `work_on` does.
+    """
+    work = work_on(document, wanted, authorities, root, language)
+    cited = {target for placed in work.ready for part in placed.proposal.parts for target in part.targets}
+    candidates = [one for one in work.proposed.candidates if one.kind is Kind.CITATION and one.id in cited]
+    if not work.ready:
+        return document, work
+    taken = work.conventions.ids
+    source = work.proposed.source
+    return tag(document, source, work.ready, work.conventions, candidates=candidates, taken=taken), work
+
+
 def is_standard_input(document: Document) -> bool:
     """True of what came from standard input, and goes to standard output."""
     return document.path == _STANDARD_INPUT
@@ -138,8 +163,3 @@ def save(edited: Document, before: Document) -> bool:
         return False
     write_whole(edited.path.resolve(), edited.data)
     return True
-
-
-def decided(placed: Placed, target: str) -> Placed:
-    """A proposal of which the editor says what it points at."""
-    return replace(placed, proposal=replace(placed.proposal, targets=(target,), alternatives=()))
