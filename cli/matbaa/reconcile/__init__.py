@@ -1,0 +1,3 @@
+"""The places of authority files looked up in GeoNames, offline: numbers and coordinates to choose from."""
+
+__all__: list[str] = []
