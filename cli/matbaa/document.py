@@ -21,7 +21,7 @@ from matbaa.syntax import refused_entity, syntax_finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["TEI", "XML", "Document", "TextNode", "element_at", "parse", "read", "require_tei", "words"]
+__all__ = ["TEI", "XML", "Document", "Slot", "TextNode", "element_at", "parse", "read", "require_tei", "words"]
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -16,6 +16,7 @@ from matbaa.relaxng.values import SPACE
 if TYPE_CHECKING:
     from lxml import etree
 
+    from matbaa.document import Slot
     from matbaa.relaxng.automaton import Automaton
 
 __all__ = ["faults"]
@@ -49,6 +50,7 @@ class _Walk:
         self._told: set[etree._Element] = set()
         self._awaited: dict[etree._Element, set[str]] = {}
         self._tried: dict[int, list[int]] = {}
+        self._turned: dict[int, int] = {}
 
     def through(self, root: etree._Element) -> None:
         """Goes through all of the document.
@@ -72,14 +74,14 @@ class _Walk:
                 if joins:
                     self.node = ended
                     state = self._automaton.join(state, ended_kind, ended_accepts)
-                if texts[state] and ended.tail:
-                    state = self._text(TextNode(ended, "tail"), state, kind)
+                if texts[state] and (tail := ended.tail) and tail.strip(SPACE):
+                    state = self._text(ended, "tail", state, kind)
             if node is None:
                 break
             name = node.tag
             if name.__class__ is not str:  # a comment or processing instruction
-                if texts[state] and node.tail:
-                    state = self._text(TextNode(node, "tail"), state, kind)
+                if texts[state] and (tail := node.tail) and tail.strip(SPACE):
+                    state = self._text(node, "tail", state, kind)
                 continue
             move = moves[state].get(name)
             if move is None:
@@ -109,23 +111,23 @@ class _Walk:
             if texts[state]:
                 if texts[state] == DATA_TEXT and next(node.iterchildren("*"), None) is None:
                     state = self._content(node, state, kind)
-                elif node.text:
-                    state = self._text(TextNode(node, "text"), state, kind)
+                elif (content := node.text) and content.strip(SPACE):
+                    state = self._text(node, "text", state, kind)
 
-    def _text(self, text: TextNode, state: int, kind: int) -> int:
-        """The state after a text between elements."""
-        content = str(text)
-        if not content.strip(SPACE):
-            return state
-        self.node = text.node
+    def _text(self, node: etree._Element, slot: Slot, state: int, kind: int) -> int:
+        """The state after a text between elements that is more than white space."""
+        self.node = node
         if self._tables.texts[state] == DATA_TEXT:
+            text = TextNode(node, slot)
             parent = text.parent
             assert parent is not None
-            after = self._valued(parent, state, kind, content, whole=False)
+            after = self._valued(parent, state, kind, str(text), whole=False)
         else:
-            after = self._automaton.turn(state)
+            known = self._turned.get(state)
+            after = self._turned[state] = self._automaton.turn(state) if known is None else known
         if after >= 0:
             return after
+        text = TextNode(node, slot)
         parent = text.parent
         if parent is not None and parent not in self._told:
             self._told.add(parent)

@@ -48,6 +48,7 @@ _ON: dict[str, frozenset[str]] = {
     "value": frozenset({"node", "root", "iNode", "leaf", "eTree", "triangle", "eLeaf"}),
     "where": frozenset({"event"}),
 }
+_POINTING = _ALWAYS | _ON.keys()
 # elements of documentation, whose attributes speak of schemas and not of this text
 _NEVER = frozenset({"annotation", "equiv", "moduleRef", "dataRef", "specGrpRef", "classRef", "elementRef", "macroRef"})
 
@@ -122,11 +123,12 @@ _KINDS = frozenset({"person", "place", "org", "event", "work", "object"})
 
 def pointers(element: etree._Element) -> Iterator[tuple[str, str]]:
     """The pointing attributes of a TEI element: name and value."""
-    attributes = element.items()
-    name = _tei_name(element) if attributes else None
+    if _POINTING.isdisjoint(element.keys()):
+        return
+    name = _tei_name(element)
     if name is None or name in _NEVER:
         return
-    for key, value in attributes:
+    for key, value in element.items():
         if key in _ALWAYS or (key in _ON and name in _ON[key]):
             yield key, value
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from matbaa.document import Document
+    from matbaa.document import Document, Slot
     from matbaa.finding import Place
     from matbaa.known import Key, Known
 
@@ -67,27 +67,28 @@ class _Texts:
     text, with a character between two nodes that stands in no XML.
     """
 
-    nodes: list[TextNode] = field(default_factory=list)
+    nodes: list[tuple[etree._Element, Slot]] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
     zones: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     content: str = ""
 
-    def add(self, node: TextNode, zone: str) -> None:
-        self.nodes.append(node)
+    def add(self, node: etree._Element, slot: Slot, content: str, zone: str) -> None:
+        self.nodes.append((node, slot))
+        self.contents.append(content)
         self.zones.append(zone)
 
     def join(self) -> None:
         """To be called when all are there."""
-        contents = [str(node) for node in self.nodes]
-        self.starts = [0, *accumulate(len(content) + 1 for content in contents)]
-        self.content = "\0".join(contents)
+        self.starts = [0, *accumulate(len(content) + 1 for content in self.contents)]
+        self.content = "\0".join(self.contents)
 
     def zone(self, offset: int) -> str:
         return self.zones[bisect_right(self.starts, offset) - 1]
 
     def place(self, document: Document, offset: int) -> Place:
         number = bisect_right(self.starts, offset) - 1
-        return document.locate_text(self.nodes[number], offset - self.starts[number])
+        return document.locate_text(TextNode(*self.nodes[number]), offset - self.starts[number])
 
 
 @dataclass
@@ -114,6 +115,8 @@ def check(
     `resolve` gives the key of the entry that a pointer in this document leads to, if it leads to a file. There are no
     facts for the whole set.
     """
+    if not _has_names(document.root):
+        return [], {}
     resolve = cache(resolve)
     zones: Counter[tuple[str, str]] = Counter()
     texts = _Texts()
@@ -132,6 +135,14 @@ def check(
     return list(_findings(document, names, texts, zones.total())), {}
 
 
+def _has_names(root: etree._Element) -> bool:
+    """True if there are names outside the header: looked for where it costs next to nothing."""
+    if root.tag in _KINDS:
+        return True
+    parts = (part for part in root.iterchildren("*") if part.tag != f"{_T}teiHeader")
+    return any(next(part.iter(*_KINDS), None) is not None for part in parts)
+
+
 def _walk(root: etree._Element, texts: _Texts) -> Iterator[tuple[etree._Element, str, str]]:
     """The outermost names of the text, with the part of the text they stand in; open text nodes go to `texts`."""
     # of each open element, the zone of its text; of a closed one, nothing
@@ -139,8 +150,8 @@ def _walk(root: etree._Element, texts: _Texts) -> Iterator[tuple[etree._Element,
     for node in root.iter():
         parent = node.getparent()
         outside = zones.get(parent) if parent is not None else ""
-        if outside and node.tail and len(node.tail) >= _SHORTEST:
-            texts.add(TextNode(node, "tail"), outside)
+        if outside and (content := node.tail) and len(content) >= _SHORTEST and not content.isspace():
+            texts.add(node, "tail", content, outside)
         tag = node.tag
         if not isinstance(tag, str):
             continue
@@ -157,8 +168,8 @@ def _walk(root: etree._Element, texts: _Texts) -> Iterator[tuple[etree._Element,
         elif zone in _PARTS and node.get("type"):
             zone = f"{zone} {node.get('type')}"
         zones[node] = zone
-        if zone and node.text and len(node.text) >= _SHORTEST:
-            texts.add(TextNode(node, "text"), zone)
+        if zone and (content := node.text) and len(content) >= _SHORTEST and not content.isspace():
+            texts.add(node, "text", content, zone)
 
 
 def _target(node: etree._Element, resolve: Callable[[str], Key | None]) -> object:

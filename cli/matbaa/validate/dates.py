@@ -64,7 +64,7 @@ def check(
     """
     findings: list[Finding] = []
     for node in document.root.iter("*"):
-        if node.attrib and node.tag not in _UNDATED:
+        if not _DATING.isdisjoint(node.keys()) and node.tag not in _UNDATED:
             dated = {name: value for name, value in attributes(node).items() if name in _DATING}
             if dated:
                 faults = list(_values(document, node, dated))

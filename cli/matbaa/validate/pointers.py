@@ -21,7 +21,7 @@ from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.pointers import Resolver
 from matbaa.validate import words
 from matbaa.validate.attributes import MEDIA, NAMING, pointers, wanted_kind
-from matbaa.validate.targets import ID, Ids, Targets, exists, ids_of, only_lists
+from matbaa.validate.targets import ID, Ids, Targets, exists, ids_of, only_lists, with_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -384,10 +384,8 @@ def _entries(document: Document, ids: Ids) -> list[list[Any]]:
 
 def _ids(document: Document) -> Iterator[Finding]:
     seen: dict[str, etree._Element] = {}
-    for element in document.root.iter("*"):
-        if (name := element.get(ID)) is None:
-            continue
-        name, spot = name.strip(), _Spot(document, element, ID)
+    for element in with_ids(document.root):
+        name, spot = element.get(ID, "").strip(), _Spot(document, element, ID)
         if not _NCNAME.fullmatch(name):
             hint = "an xml:id begins with a letter or _ and holds letters, digits, '-', '_' and '.' only"
             yield spot.error("MBP007", f"{words.quoted(name)} cannot be an xml:id", hint)
@@ -428,8 +426,8 @@ def _places(name: str, fact: Facts, wanted: Collection[str]) -> dict[str, Place]
     places: dict[str, Place] = {}
     with suppress(CannotRun):
         document = read(Path(fact["path"]), name)
-        for element in document.root.iter("*"):
-            id_ = (element.get(ID) or "").strip()
+        for element in with_ids(document.root):
+            id_ = element.get(ID, "").strip()
             if id_ in wanted and id_ not in places:
                 places[id_] = document.locate_attribute(element, ID)
     return places

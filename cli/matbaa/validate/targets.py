@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from matbaa.document import TEI, XML, Document, read
 from matbaa.finding import CannotRun
@@ -17,9 +20,7 @@ from matbaa.validate.attributes import ENTRIES, kind_of_entry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from lxml import etree
-
-__all__ = ["ID", "Ids", "Targets", "exists", "ids_of", "is_entry", "only_lists"]
+__all__ = ["ID", "Ids", "Targets", "exists", "ids_of", "is_entry", "only_lists", "with_ids"]
 
 ID = f"{{{XML}}}id"
 _INCLUDE = "{http://www.w3.org/2001/XInclude}include"
@@ -62,18 +63,28 @@ class Ids:
 def ids_of(document: Document) -> Ids:
     """The ids of a document; nothing else is read."""
     found = Ids()
-    for element in document.root.iter("*"):
-        if (name := element.get(ID)) is not None:
-            name = name.strip()
-            found.kinds.setdefault(name, kind_of_entry(element))
-            if element.tag in _ENTRIES and is_entry(element):
-                found.entries.setdefault(name, element)
-        elif element.tag == _INCLUDE and element.get("parse", "xml") == "xml":
+    for element in with_ids(document.root):
+        name = element.get(ID, "").strip()
+        found.kinds.setdefault(name, kind_of_entry(element))
+        if element.tag in _ENTRIES and is_entry(element):
+            found.entries.setdefault(name, element)
+    for element in document.root.iter(_INCLUDE):
+        if element.get("parse", "xml") == "xml":
             with suppress(ValueError):  # neither an address nor a name of a file
                 href = urlsplit(element.get("href", ""))
                 if href.path and not href.scheme:
                     found.includes.append((document.path.resolve().parent / unquote(href.path)).resolve())
     return found
+
+
+def with_ids(root: etree._Element) -> list[etree._Element]:
+    """The elements that have an id, in their order."""
+    return cast("list[etree._Element]", _with_ids()(root))
+
+
+@cache
+def _with_ids() -> etree.XPath:
+    return etree.XPath("descendant-or-self::*[@xml:id]")
 
 
 def is_entry(element: etree._Element) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matbaa.relaxng.datatypes import moments
@@ -89,8 +89,23 @@ class Kind:
         """True (or a match) if a text is written as it should be."""
         if self.written is None:
             return lambda _text: True
-        match, also = re.compile(self.written).fullmatch, self.also
+        match, also = _matcher(self.written), self.also
         return match if also is None else lambda text: match(text) and also(text)
+
+
+def _matcher(written: str) -> Callable[[str], object]:
+    """What matches a whole text. Of an expression with the many letters of names, which takes `re` long to compile, the
+    part for ASCII is tried on texts in ASCII.
+    """
+    if written.isascii():
+        return re.compile(written).fullmatch
+    narrow = written.replace(NAME, r"A-Z_a-z0-9.\-").replace(NAME_START, "A-Z_a-z")
+    return lambda text: _compiled(narrow if text.isascii() else written).fullmatch(text)
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    return re.compile(written)
 
 
 # ---- numbers
