@@ -17,20 +17,21 @@ CASES = sorted((Path(__file__).parent / "cases" / "encode-names").glob("*/text.*
 
 def tagged(text: str, proposals: list[Proposal]) -> str:
     """The text with the proposals as tags; the pointers are ids, alternatives stand after a stroke."""
-    marks: list[tuple[int, int, str]] = []
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
     for one in proposals:
         kind = f' type="{dict(one.attributes)["type"]}"' if one.attributes else ""
         target = " ".join(f"#{key[1]}" for key in one.targets) + "".join(f"|#{key[1]}" for key in one.alternatives)
-        marks.append((one.span.begin, 1, f'<{one.element}{kind} ref="{target}" cert="{one.cert}">'))
-        marks.append((one.span.end, -1, f"</{one.element}>"))
+        opening = f'<{one.element}{kind} ref="{target}" cert="{one.cert}">'
+        before[one.span.begin] = opening + before.get(one.span.begin, "")
         for part in one.parts:
             inner = "".join(f' {name}="{value}"' for name, value in part.attributes)
-            marks.append((part.span.begin, 2, f'<{part.element}{inner} ref="#{part.targets[0][1]}">'))
-            marks.append((part.span.end, -2, f"</{part.element}>"))
-    # at one place, what ends comes before what begins, and the inner ends first
-    for place, _, mark in sorted(marks, key=lambda mark: (-mark[0], -mark[1] if mark[1] > 0 else 2 - mark[1] * -1)):
-        text = text[:place] + mark + text[place:]
-    return text
+            pointer = f' ref="#{part.targets[0][1]}"' if part.targets else ""
+            before[part.span.begin] = before.get(part.span.begin, "") + f"<{part.element}{inner}{pointer}>"
+            after[part.span.end] = after.get(part.span.end, "") + f"</{part.element}>"
+        after[one.span.end] = after.get(one.span.end, "") + f"</{one.element}>"
+    letters = [*text, ""]
+    return "".join(after.get(place, "") + before.get(place, "") + letter for place, letter in enumerate(letters))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.suffixes[0][1:]}")

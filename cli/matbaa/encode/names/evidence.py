@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matbaa.encode.names.hits import Hit
     from matbaa.encode.names.reading import Reading
 
-__all__ = ["Counts", "cited", "doubt"]
+__all__ = ["THING", "Counts", "cited", "doubt", "is_part"]
 
 _CITED = re.compile(r"\([^()]{2,300}\)")
 _YEAR = re.compile(r"(?<!\d)1[4-9]\d\d[a-z]?(?!\d)|(?<!\d)20\d\d[a-z]?(?!\d)")
@@ -27,7 +27,7 @@ _AUTHOR_YEAR = re.compile(r"[^\d]{2,80}[ ,]\d{4}[a-z]?")
 _OPENING, _CLOSING = frozenset("\"„“«»‹›‘‚'"), frozenset("\"“”»«›‹’'")
 _SHORT = 2
 _COMMON = "opens a sentence, and is a common word too"
-_THING = "a name that is a common noun too"
+THING = "a name that is a common noun too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int], named: b
 
     `starts` are the words at which matches begin; `named` is true of a person whom the text names in full.
     """
-    if _is_date(reading, hit) or _is_compound(reading, hit, starts):
+    if is_part(reading, hit, starts):
         return None
     word, own = reading.words[hit.first], reading.language
     if hit.last - hit.first > 1 or not word.capital:
@@ -72,8 +72,9 @@ def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int], named: b
     ):
         return None
     if own.nouns and (word.key in own.things or not own.things.isdisjoint(reading.bases(hit.first))):
-        if named and not _is_determined(reading, hit):
-            return _THING
+        if hit.refs[0].kind is Kind.PERSON:
+            # a noun hardly stands without an article, or an adjective that shows its case
+            return None if _is_determined(reading, hit) or (hit.bent and not named) else THING
         return "" if _has_company(reading, hit) else None
     if len(word.text) <= _SHORT and not word.capitals and not (hit.ending or _has_company(reading, hit)):
         return None
@@ -83,6 +84,11 @@ def doubt(reading: Reading, hit: Hit, counts: Counts, starts: set[int], named: b
         if counts.small[word.key] or (word.key in own.things and not counts.capital[word.key]):
             return None if own.nouns else _COMMON
     return ""
+
+
+def is_part(reading: Reading, hit: Hit, starts: set[int]) -> bool:
+    """True of what is but part of a date or of a compound."""
+    return _is_date(reading, hit) or _is_compound(reading, hit, starts)
 
 
 def _is_date(reading: Reading, hit: Hit) -> bool:
@@ -139,18 +145,23 @@ def _is_person(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_determined(reading: Reading, hit: Hit) -> bool:
-    """True if an article or adjective before it makes a noun of it: der Fischer, lieber Freund."""
-    if not hit.first or not reading.adjacent(hit.first - 1):
+    """True if what stands beside it makes a noun of it, or of both a name: der Fischer, 1. Stock, Hans Müller."""
+    words = reading.words
+    if hit.last < len(words) and reading.adjacent(hit.last - 1) and words[hit.last].capital:
+        return True
+    if not hit.first or not reading.linked(hit.first - 1):
         return False
-    before = reading.words[hit.first - 1]
+    before = words[hit.first - 1]
+    if not reading.adjacent(hit.first - 1):
+        return before.text.isdigit()
     return before.key in reading.language.articles or before.key.endswith(("e", "en", "er", "es", "em"))
 
 
 def _has_company(reading: Reading, hit: Hit) -> bool:
     """True if the word before it is one that stands before places, and no article beside it."""
-    if not hit.first or not reading.adjacent(hit.first - 1) or hit.refs[0].kind is Kind.PERSON:
+    if not hit.first or not reading.adjacent(hit.first - 1):
         return False
-    return reading.words[hit.first - 1].key in reading.language.places
+    return reading.words[hit.first - 1].key in reading.language.inside
 
 
 def cited(text: str, *, strict: bool = True) -> list[Span]:

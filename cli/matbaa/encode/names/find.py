@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Found, Kind, Proposal
+from matbaa.encode.names.aliases import with_aliases
 from matbaa.encode.names.candidates import candidates
 from matbaa.encode.names.choose import choose
 from matbaa.encode.names.derive import Strength
@@ -33,7 +34,7 @@ def find(passages: Sequence[Passage], known: Known) -> Found:
     index = index_of(known)
     readings = read(passages)
     counts = Counts.of(readings)
-    matches = [_open(reading, index) for reading in readings]
+    matches = with_aliases(readings, [_open(reading, index) for reading in readings])
     named = _named(readings, matches)
     resolver = Resolver(known, index, named)
     proposals: list[Proposal] = []

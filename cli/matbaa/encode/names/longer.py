@@ -108,7 +108,7 @@ def _directed(reading: Reading, hit: Hit) -> Longer | None:
     if place < 0 or hit.refs[0].kind is not Kind.PLACE or not reading.adjacent(place):
         return None
     word = reading.words[place]
-    if not word.capital or word.opens or word.key not in reading.language.directions:
+    if not word.capital or word.key not in reading.language.directions:
         return None
     return Longer(place, hit.last, Span(word.begin, hit.span.end), "site")
 

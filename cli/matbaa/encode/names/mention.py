@@ -25,7 +25,7 @@ class Mention(NamedTuple):
     """A match that is taken: its words and characters, what it may mean, and the honorifics that stand with it.
 
     `office` is true where a rank or office stands before it; `inside` are the matches that lie in it; `doubt` says in
-    a few words what makes it doubtful.
+    a few words what makes it doubtful, and `faint` is true where that is much.
     """
 
     first: int
@@ -37,3 +37,4 @@ class Mention(NamedTuple):
     inside: tuple[Hit, ...] = ()
     doubt: str = ""
     ending: str = ""
+    faint: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matbaa.dates.words import read
 from matbaa.encode.model import Kind, Part, Span
 from matbaa.encode.names.derive import Strength
 from matbaa.encode.names.mention import ELEMENTS
@@ -26,7 +27,7 @@ def parts(reading: Reading, mention: Mention, ref: Ref, span: Span) -> tuple[boo
     inner = [hit for hit in mention.inside if _is_name(hit, ref)]
     described = any(_describes(hit, mention, ref) for hit in inner)
     if ref.kind is not Kind.ORG and not described:
-        return False, ()
+        return False, _day(reading, mention, ref)
     found: list[Part] = []
     end = span.begin
     for hit in sorted(inner, key=lambda hit: (hit.span.begin, -hit.span.end)):
@@ -39,6 +40,20 @@ def parts(reading: Reading, mention: Mention, ref: Ref, span: Span) -> tuple[boo
         found.append(Part(hit.span, element, attributes, (inside.key,), kind=inside.kind))
         end = hit.span.end
     return described and ref.kind is not Kind.ORG, tuple(found)
+
+
+def _day(reading: Reading, mention: Mention, ref: Ref) -> tuple[Part, ...]:
+    """The day in a feast that is named after it: 14 Temmuz."""
+    if ref.kind is not Kind.EVENT or not ref.words[0].isdecimal():
+        return ()
+    dates = {one.first for one in read(" ".join(ref.words), reading.language.code) if one.first == one.last}
+    if len(dates) != 1:
+        return ()
+    year, months, day = dates.pop()
+    if year is not None or day is None or len(months) != 1:
+        return ()
+    when = f"--{next(iter(months)):02}-{day:02}"
+    return (Part(mention.span, "date", (("when", when),), kind=Kind.DATE),)
 
 
 def _describes(hit: Hit, mention: Mention, ref: Ref) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.encode.model import Kind, Span
 from matbaa.encode.names.derive import Strength
-from matbaa.encode.names.evidence import doubt
+from matbaa.encode.names.evidence import THING, doubt, is_part
 from matbaa.encode.names.languages import language
 from matbaa.encode.names.mention import Mention
 from matbaa.encode.names.reading import BLANKS
@@ -23,6 +23,7 @@ __all__ = ["honorific", "person"]
 
 _MOST_TITLES = 4
 _UNNAMED = "a surname alone, of one whom the text does not name in full"
+_TITLED = "a forename with an honorific that the entry does not tell"
 _FORENAME = "a forename alone, of one whom the text names in full"
 
 
@@ -44,6 +45,8 @@ def person(
     first, titles = _before(reading, hit.first)
     last, end, ending, after = _after(reading, hit)
     titles += after
+    if not titles and (shared := _shared(reading, last)):
+        titles = [shared]
     words = reading.words
     span = Span(min(words[first].begin, hit.span.begin), max(end, hit.span.end))
     office = first > 0 and reading.linked(first - 1) and reading.is_office(first - 1)
@@ -57,21 +60,28 @@ def person(
         if not titles:
             best = tuple(ref for ref in best if ref.key in named)
             why = _FORENAME
+        elif not bearing:
+            # Mustafa Bey is not Mustafa Paşa
+            best = tuple(ref for ref in best if not index.honorifics[ref.key])
+            why = _TITLED
         if len({ref.key for ref in best}) != 1:
             return None
     if strength < Strength.FULL and not titles and _is_longer(reading, hit, index, starts, best):
         return None
-    if not titles:
+    faint = False
+    if not titles and not office:
         known = any(ref.key in named for ref in best)
-        found = doubt(reading, hit, counts, starts, known)
-        if found is None or (found and not known and strength in (Strength.SURNAME, Strength.WEAK)):
-            if not office:
-                return None
-            found = ""
+        found = doubt(reading, hit._replace(refs=best), counts, starts, known)
+        thing = found == THING
+        if found is None or (found and not thing and not known and strength in (Strength.SURNAME, Strength.WEAK)):
+            return None
+        faint = thing and not known
         why = why or found
-        if strength is Strength.SURNAME and not office and not known:
+        if strength is Strength.SURNAME and not known:
             why = why or _UNNAMED
-    return Mention(first, last, span, best, tuple(titles), office, doubt=why, ending=ending)
+    elif is_part(reading, hit, starts):
+        return None
+    return Mention(first, last, span, best, tuple(titles), office, doubt=why, ending=ending, faint=faint)
 
 
 def _before(reading: Reading, first: int) -> tuple[int, list[str]]:
@@ -105,6 +115,19 @@ def _after(reading: Reading, hit: Hit) -> tuple[int, int, str, list[str]]:
         end, ending = words[last].end, reading.ending(last) or ""
         last += 1
     return last, end, ending, titles
+
+
+def _shared(reading: Reading, last: int) -> str:
+    """The honorific that the next name shares with this one: Mustafa Kemal ve Kazım Karabekir Paşalara."""
+    words = reading.words
+    if last >= len(words) or words[last].key not in reading.language.ands or not reading.adjacent(last - 1):
+        return ""
+    for place in range(last + 1, min(len(words), last + _MOST_TITLES + 1)):
+        if not reading.adjacent(place - 1) or not words[place].capital:
+            return ""
+        if (title := honorific(reading, place)) and words[place].key.startswith((f"{title}lar", f"{title}ler")):
+            return title
+    return ""
 
 
 def _is_longer(reading: Reading, hit: Hit, index: Index, starts: set[int], best: tuple[Ref, ...]) -> bool:

@@ -42,11 +42,13 @@ class Resolver:
         self._nouns = Nouns()
         # of the passage that is read: what an office at a place belongs to
         self._owner: dict[int, Key] = {}
+        # who was named in it with an office
+        self._offices: dict[str, set[Key]] = {}
 
     def read(self, reading: Reading, mentions: Sequence[Mention]) -> list[Proposal]:
         """The proposals for one passage."""
         proposals: list[Proposal] = []
-        self._owner = {}
+        self._owner, self._offices = {}, {}
         starts = {mention.first: mention for mention in mentions}
         claimed = Spans([*reading.passage.closed, *(mention.span for mention in mentions)])
         events: list[tuple[int, Mention | Mark | int]] = [(mention.span.begin, mention) for mention in mentions]
@@ -78,7 +80,7 @@ class Resolver:
         more = shared(reading, mention, ref, self._index)
         if more is not None:
             span, targets = more.span, more.targets
-        cert: Cert = "low" if others else "medium" if mention.doubt or reason else "high"
+        cert: Cert = "low" if others or mention.faint else "medium" if mention.doubt or reason else "high"
         description, inner = parts(reading, mention, ref, span)
         if description:
             element = "rs"
@@ -110,6 +112,7 @@ class Resolver:
         if not mention.office or place < 0 or not (role := role_at(reading, place)):
             return
         self._roles.tell(role, self._owner.get(place), key)
+        self._offices.setdefault(role, set()).add(key)
 
     def _described(self, reading: Reading, mention: Mention, ref: Ref, starts: dict[int, Mention]) -> Proposal | None:
         """The person of an office of what is named: "Millî Mücadele lideri"."""
@@ -183,14 +186,33 @@ class Resolver:
         known = language("")
         own = reading.language
         for place, word in enumerate(reading.words):
-            if not word.capital or claimed.touch(Span(word.begin, word.end)):
+            if claimed.touch(Span(word.begin, word.end)):
+                continue
+            if self._is_told(reading, place):
+                yield place
+                continue
+            if not word.capital:
                 continue
             titled = honorific(reading, place) in known.alone
             plain = own.nouns or reading.shouted or reading.titled
             office = not plain and not word.opens and role_at(reading, place)
             noun = not plain and noun_at(reading, place)
+            before = reading.words[place - 1].key if place and reading.adjacent(place - 1) else ""
+            if noun and before in own.articles:
+                continue  # bu Kongre only points back
             if (titled or office or noun) and self._stands_alone(reading, place):
                 yield place
+
+    def _is_told(self, reading: Reading, place: int) -> bool:
+        """True of an office after an article, with nothing that says of what: the general."""
+        words, own = reading.words, reading.language
+        if not place or words[place - 1].key not in own.definite or words[place].capital is not own.nouns:
+            return False
+        if not role_at(reading, place):
+            return False
+        if place + 1 == len(words) or not reading.adjacent(place):
+            return True
+        return not words[place + 1].capital and words[place + 1].key not in own.joins
 
     def _stands_alone(self, reading: Reading, place: int) -> bool:
         words = reading.words
@@ -214,6 +236,10 @@ class Resolver:
             named = self._nouns.who(noun, reading, word.begin)
             key, kind = (named.key, named.kind) if named else (None, kind)
             reason = "what was named last with this noun"
+        elif self._is_told(reading, place):
+            bearers = self._offices.get(role_at(reading, place), set())
+            key = next(iter(bearers)) if len(bearers) == 1 else None
+            reason = "who alone was named with this office in the passage"
         else:
             key = self._roles.who(role_at(reading, place), None, reading.language)
         if key is None:

@@ -36,7 +36,7 @@ class Language:
         ands: words between two names of a kind.
         places: words before a place; `inside` those that hardly stand before a person.
         sayings: verbs that tell that somebody speaks.
-        articles: words before a noun that is no name.
+        articles: words before a noun that is no name; `definite` those before one that is known.
         peoples: names of peoples and adjectives of places.
         departments: what an office is of, beside places (Dışişleri Bakanı).
         directions: words that make another place of one (Batı Trakya, North Africa).
@@ -68,6 +68,7 @@ class Language:
     inside: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
     departments: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()

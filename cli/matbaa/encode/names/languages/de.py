@@ -76,6 +76,7 @@ LANGUAGE = Language(
         """sagte sagt fragte fragt rief antwortete erwiderte meinte meint schrie flüsterte lachte dachte erzählt
         erzählte"""
     ),
+    definite=of("der die den dem des"),
     forenames=of(
         """Adolf Albert Albrecht Alexander Alfred Alma Alois Amalie Andreas Anna Anton Arnold Arthur Artur
         August Auguste Barbara Bernhard Berta Bertha Bertold Bruno Carl Caroline Charlotte Christian

@@ -78,6 +78,7 @@ LANGUAGE = Language(
         """said says asked replied answered cried exclaimed whispered muttered laughed sighed thought smiled nodded
         shouted murmured continued added remarked observed"""
     ),
+    definite=of("the"),
     forenames=of(
         """Abraham Ada Adam Agnes Albert Alexander Alfred Alice Amelia Amy Andrew Ann Anna Anne Anthony
         Archibald Arnold Arthur Barbara Benjamin Bernard Betty Caroline Catherine Charles Charlotte

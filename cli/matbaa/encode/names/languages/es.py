@@ -58,6 +58,7 @@ LANGUAGE = Language(
     directions=of("""Norte Sur Este Oeste Alta Alto Baja Bajo Nueva Nuevo"""),
     inside=of("en"),
     sayings=of("dijo dice respondió preguntó gritó exclamó murmuró pensó añadió replicó contestó"),
+    definite=of("el la"),
     forenames=of(
         """Adolfo Agustín Alberto Alejandro Alfonso Alfredo Álvaro Ana Andrés Antonia Antonio Arturo
         Baltasar Beatriz Benito Bernardo Carlos Carmen Catalina Cecilia Cristina Cristóbal Diego Domingo

@@ -59,6 +59,7 @@ LANGUAGE = Language(
     directions=of("""Nord Sud Est Ouest Haute Haut Basse Bas Nouvelle Nouveau"""),
     inside=of("en dans"),
     sayings=of("dit répondit demanda s’écria cria reprit murmura pensa ajouta répliqua fit"),
+    definite=of("le la l"),
     forenames=of(
         """Adèle Adrien Aimé Alain Albert Alexandre Alfred Alice Alphonse Anatole André Anne Antoine
         Aristide Arthur Auguste Aurore Benjamin Bernard Berthe Blaise Camille Catherine Cécile Charles

@@ -63,6 +63,7 @@ LANGUAGE = Language(
     directions=of("""Nord Sud Est Ovest Alta Alto Bassa Basso Nuova Nuovo"""),
     inside=of("in"),
     sayings=of("disse dice rispose chiese domandò gridò esclamò mormorò pensò aggiunse replicò"),
+    definite=of("il lo la l"),
     forenames=of(
         """Adriana Agostino Alberto Alessandra Alessandro Alfredo Amedeo Andrea Angela Angelo Anna Antonia
         Antonio Arturo Augusto Beatrice Benedetto Benito Bernardo Bianca Camillo Carla Carlo Carlotta
