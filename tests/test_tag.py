@@ -206,3 +206,14 @@ def test_one_by_one(folder: Path, keys: str, expected: list[str]) -> None:
     assert re.findall(r'ref="lists/all.xml#([^"]*)"', after) == expected, terminal.shown
     assert "#matbaa" not in after
     assert re.sub(r'<(\w+) ref="[^"]*">([^<]*)</\1>', r"\2", after) == before
+
+
+def test_an_edition_has_no_say_in_files_outside_it(matbaa: Matbaa, edition: Path, tmp_path: Path) -> None:
+    """Its language is that of its own texts."""
+    outside = tmp_path / "brief.xml"
+    body = "<p>Am 3. Mai 1919, im Herbst 1921.</p>"
+    outside.write_text(text(body).replace(' xml:lang="tr"', ""), "utf-8")
+    there = matbaa("tag", outside, "--format", "json", cwd=tmp_path)
+    here = matbaa("tag", outside, "--format", "json", cwd=edition)
+    assert len(json.loads(there.out)["files"][0]["proposals"]) == 2
+    assert json.loads(here.out) == json.loads(there.out)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matbaa.encode.entries import Entries
     from matbaa.encode.model import Cert, Kind
     from matbaa.encode.work import Work
+    from matbaa.project import Project
 
 KINDS = ("citations", "dates", "persons", "places", "orgs", "events", "documents")
 _NAMES = ("persons", "places", "orgs", "events", "documents")
@@ -135,8 +136,7 @@ def command(
         return
     lists = [*(tei_files(authorities) if authorities else project.authorities if project else ())]
     lists += [candidates_path] if candidates_path and candidates_path.exists() else []
-    root, language = (project.root, project.language) if project else (None, "")
-    works = [work_on(text, Wanted(kinds, cert, names), lists, root, language) for text in texts]
+    works = [work_on(text, Wanted(kinds, cert, names), lists, *_home(text, project)) for text in texts]
     entries = Entries.of(works, candidates_path)
     if mode == "write":
         _write(works, entries)
@@ -148,6 +148,13 @@ def command(
         click.echo(f"{candidates_path}: {_counted(entries.number, 'entry', 'entries')} added", err=True)
     if mode not in ("write", "interactive") and any(work.placed for work in works):
         ctx.exit(1)
+
+
+def _home(text: Document, project: Project | None) -> tuple[Path | None, str]:
+    """The folder and the language of the edition that a text is part of; nothing of one that only lies around here."""
+    if project is None or not text.path.resolve().is_relative_to(project.root.resolve()):
+        return None, ""
+    return project.root, project.language
 
 
 def _kinds(only: tuple[str, ...] | None, without: tuple[str, ...] | None) -> tuple[Kind, ...]:
