@@ -13,6 +13,7 @@ from matbaa.document import TEI, Document, TextNode, parse, read
 from matbaa.encode.blocks import MENTION_TAGS
 from matbaa.encode.model import Kind, Mark, Passage, Span
 from matbaa.encode.passages import Reading, read_passages, without_tags
+from matbaa.encode.source import Source
 from matbaa.finding import CannotRun
 from tests.random_tei import RandomText
 
@@ -209,6 +210,36 @@ def test_hostile_files(path: Path) -> None:
     reading = read_passages(document)
     plain = without_tags(document)
     assert [passage.text for passage in read_passages(plain).passages] == [one.text for one in reading.passages]
+
+
+@given(st.lists(st.sampled_from(["ü", "abc ", "\n", "\r\n", "&#x131;", "<hi>ö</hi>", "€" * 1500]), max_size=30))
+def test_bytes_lines_and_columns(pieces: list[str]) -> None:
+    """A source knows of each character the byte, and of each byte line and column, as the document does."""
+    document = tei(f"<p>{''.join(pieces)}</p>")
+    source = Source(document)
+    for text in document.texts():
+        content = str(text)
+        for offset in {0, 1, 1023, 1024, 1025, len(content) // 2, len(content) - 1}:
+            if not 0 <= offset < len(content):
+                continue
+            begin, end = source.before(text, offset), source.after(text, offset)
+            assert begin is not None
+            assert end is not None
+            written = source.utf8[begin:end].decode()
+            assert written == content[offset] or written in ("&#x131;", "\r\n")
+            assert source.place(begin) == document.locate_text(text, offset)
+
+
+def test_tags_of_the_machine_can_be_passed_over() -> None:
+    document = tei(
+        '<body><p><bibl resp="#m"><ref target="#t">Tak</ref>, <persName>Ali</persName></bibl> '
+        '<orgName resp="#e #m"><placeName resp="#m">A</placeName> B</orgName> <date>1919</date></p></body>'
+    )
+    (passage,) = read_passages(document, unseen=["#m"]).passages
+    assert [passage.text[begin:end] for begin, end in passage.closed] == ["Ali", "1919"]
+    assert [mark.element for mark in passage.marks] == ["persName", "date"]
+    (passage,) = read_passages(document).passages
+    assert [passage.text[begin:end] for begin, end in passage.closed] == ["Tak, Ali", "A B", "1919"]
 
 
 def test_what_others_made(samples: Path) -> None:

@@ -11,24 +11,40 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import Matbaa
+from matbaa.main import run
+from tests.conftest import Matbaa, Result
 
+Here = Callable[..., Result]
 CASES = sorted(path for path in (Path(__file__).parent / "cases" / "tag").iterdir() if path.is_dir())
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    """Runs `matbaa` in this process, which is sooner."""
+
+    def run_here(*arguments: str, cwd: Path) -> Result:
+        monkeypatch.chdir(cwd)
+        monkeypatch.setenv("MATBAA_DEBUG", "1")
+        code = run(arguments)
+        return Result(code, *capsys.readouterr())
+
+    return run_here
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
-def test_a_case(matbaa: Matbaa, case: Path, tmp_path: Path) -> None:
+def test_a_case(here: Here, case: Path, tmp_path: Path) -> None:
     """`input.xml` is tagged by the lists of `authority/`; `options` has options of the command, if any."""
     shutil.copytree(case, tmp_path / "case")
     folder = tmp_path / "case"
     options = (folder / "options").read_text("utf-8").split() if (folder / "options").exists() else []
     lists = ["--authority", "authority"] if (folder / "authority").is_dir() else []
-    diff = matbaa("tag", "input.xml", "--diff", *lists, *options, cwd=folder)
-    written = matbaa("tag", "input.xml", "--write", *lists, *options, cwd=folder)
+    diff = here("tag", "input.xml", "--diff", *lists, *options, cwd=folder)
+    written = here("tag", "input.xml", "--write", *lists, *options, cwd=folder)
     assert written.code == 0, written.err
     expected = {"expected.diff": diff.out.encode(), "expected.xml": (folder / "input.xml").read_bytes()}
     for name, content in expected.items():
@@ -37,7 +53,7 @@ def test_a_case(matbaa: Matbaa, case: Path, tmp_path: Path) -> None:
         assert (case / name).read_bytes() == content
     # a second run has nothing new to say, and does not touch the file
     before = (folder / "input.xml").stat()
-    again = matbaa("tag", "input.xml", "--write", *lists, *options, cwd=folder)
+    again = here("tag", "input.xml", "--write", *lists, *options, cwd=folder)
     assert (again.code, again.out) == (0, "")
     assert "0 proposals written to 0 files" in again.err
     assert (folder / "input.xml").stat() == before
@@ -62,21 +78,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_proposals_are_listed(matbaa: Matbaa, folder: Path) -> None:
+def test_proposals_are_listed(here: Here, folder: Path) -> None:
     before = (folder / "text.xml").read_bytes()
-    done = matbaa("tag", "text.xml", "--authority", "lists", cwd=folder)
+    done = here("tag", "text.xml", "--authority", "lists", cwd=folder)
     assert done.code == 1
     assert done.out.startswith("text.xml:")
     assert '    <persName ref="lists/all.xml#kemal">Namık Kemal</persName>, Gelibolu’da oturdu.\n' in done.out
     assert "    may be lists/all.xml#ali-1 or lists/all.xml#ali-2\n" in done.out
     assert "5 proposals in 1 file" in done.err
     assert (folder / "text.xml").read_bytes() == before
-    done = matbaa("tag", "text.xml", cwd=folder)
+    done = here("tag", "text.xml", cwd=folder)
     assert (done.code, done.err) == (0, "0 proposals in 1 file\n")
 
 
-def test_proposals_as_data(matbaa: Matbaa, folder: Path) -> None:
-    done = matbaa("tag", "text.xml", "--authority", "lists", "--format", "json", "--only", "persons", cwd=folder)
+def test_proposals_as_data(here: Here, folder: Path) -> None:
+    done = here("tag", "text.xml", "--authority", "lists", "--format", "json", "--only", "persons", cwd=folder)
     data = json.loads(done.out)
     (file,) = data["files"]
     first, ali, _ = file["proposals"]
@@ -98,8 +114,8 @@ def test_proposals_as_data(matbaa: Matbaa, folder: Path) -> None:
         (["--cert", "high", "--except", "places"], {"persName": 2}),
     ],
 )
-def test_what_is_wanted(matbaa: Matbaa, folder: Path, options: list[str], elements: dict[str, int]) -> None:
-    assert matbaa("tag", "text.xml", "--write", "--authority", "lists", *options, cwd=folder).code == 0
+def test_what_is_wanted(here: Here, folder: Path, options: list[str], elements: dict[str, int]) -> None:
+    assert here("tag", "text.xml", "--write", "--authority", "lists", *options, cwd=folder).code == 0
     written = (folder / "text.xml").read_text("utf-8").partition("<body>")[2]
     found = {name: written.count(f"<{name} ") for name in ("persName", "placeName", "rs")}
     assert {name: number for name, number in found.items() if number} == elements
@@ -117,16 +133,16 @@ def test_standard_input(matbaa: Matbaa, folder: Path) -> None:
     assert nothing.out == source
 
 
-def test_a_fault_in_one_file_leaves_all_as_they_are(matbaa: Matbaa, folder: Path) -> None:
+def test_a_fault_in_one_file_leaves_all_as_they_are(here: Here, folder: Path) -> None:
     before = (folder / "text.xml").read_bytes()
     (folder / "no-header.xml").write_text(
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><p>Namık Kemal</p></text></TEI>', "utf-8"
     )
-    done = matbaa("tag", "text.xml", "no-header.xml", "--write", "--authority", "lists", cwd=folder)
+    done = here("tag", "text.xml", "no-header.xml", "--write", "--authority", "lists", cwd=folder)
     assert done.code == 2
     assert "MBE003" in done.err
     (folder / "broken.xml").write_text("<TEI", "utf-8")
-    done = matbaa("tag", "text.xml", "broken.xml", "--write", "--authority", "lists", cwd=folder)
+    done = here("tag", "text.xml", "broken.xml", "--write", "--authority", "lists", cwd=folder)
     assert done.code == 1
     assert "MBW001" in done.err
     assert (folder / "text.xml").read_bytes() == before
@@ -142,16 +158,16 @@ def test_a_fault_in_one_file_leaves_all_as_they_are(matbaa: Matbaa, folder: Path
         (["--interactive"], "needs a terminal"),
     ],
 )
-def test_misuse(matbaa: Matbaa, folder: Path, options: list[str], said: str) -> None:
-    done = matbaa("tag", "text.xml", *options, cwd=folder, stdin="")
+def test_misuse(here: Here, folder: Path, options: list[str], said: str) -> None:
+    done = here("tag", "text.xml", *options, cwd=folder)
     assert done.code == 2
     assert said in done.err
 
 
-def test_permissions_and_links_stay(matbaa: Matbaa, folder: Path) -> None:
+def test_permissions_and_links_stay(here: Here, folder: Path) -> None:
     (folder / "text.xml").chmod(0o640)
     (folder / "link.xml").symlink_to("text.xml")
-    assert matbaa("tag", "link.xml", "--write", "--authority", "lists", cwd=folder).code == 0
+    assert here("tag", "link.xml", "--write", "--authority", "lists", cwd=folder).code == 0
     assert (folder / "link.xml").is_symlink()
     assert (folder / "text.xml").stat().st_mode & 0o777 == 0o640
     assert "#matbaa" in (folder / "text.xml").read_text("utf-8")
@@ -193,9 +209,8 @@ class Terminal:
         # every one is asked: the third, Ali Paşa, may be two
         ("yyy1yy", ["kemal", "gelibolu", "ali-1", "kemal", "gelibolu"]),
         ("nsnuny", ["kemal"]),
-        ("ysq", ["kemal"]),
         ("aa2", ["kemal", "gelibolu", "ali-2", "kemal", "gelibolu"]),
-        ("x?q", []),
+        ("x?ysq", ["kemal"]),
     ],
 )
 def test_one_by_one(folder: Path, keys: str, expected: list[str]) -> None:

@@ -58,7 +58,7 @@ def told(work: Work, placed: Placed, *, colour: bool = False, entries: bool = Tr
         return f"\x1b[{code}m{words}\x1b[0m" if colour and words else words
 
     proposal = placed.proposal
-    place = work.proposed.reading.place(proposal.passage, proposal.span.begin)
+    place = work.place(placed)
     before, words, after = map(plain, work.context(placed))
     tag = work.tags(placed)[0]
     where = marked(f"{plain(work.document.name)}:{place.line}:{place.column}:", _BOLD)
@@ -87,14 +87,18 @@ def difference(before: Document, after: Document) -> str:
 
 
 def undecided(work: Work) -> Iterator[Finding]:
-    """A finding for each name that may mean several entries."""
+    """A finding for each name that may mean several entries, at its first place."""
+    found: dict[tuple[str, str], list[Placed]] = {}
     for placed in work.undecided:
-        proposal = placed.proposal
+        found.setdefault((work.context(placed).words, _entries(work, placed)), []).append(placed)
+    for (words, entries), places in found.items():
+        others = len(places) - 1
+        more = f", here and in {others} more place{'' if others == 1 else 's'}" if others else ""
         yield work.document.finding(
             "MBE005",
             Severity.HINT,
-            f"{quoted(work.context(placed).words)} may be {_entries(work, placed)}: it is left untagged",
-            work.proposed.reading.place(proposal.passage, proposal.span.begin),
+            f"{quoted(words)} may be {entries}: it is left untagged{more}",
+            work.place(places[0]),
             hint="choose with matbaa tag --interactive",
         )
 
@@ -130,7 +134,7 @@ def _data(work: Work) -> dict[str, Any]:
 
 def _proposal(work: Work, placed: Placed) -> dict[str, Any]:
     proposal = placed.proposal
-    place = work.proposed.reading.place(proposal.passage, proposal.span.begin)
+    place = work.place(placed)
     before, words, after = work.context(placed)
     whole, *parts = work.tags(placed)
     return {

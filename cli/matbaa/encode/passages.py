@@ -28,6 +28,7 @@ __all__ = ["Reading", "Segment", "entries_by_id", "read_passages", "without_tags
 _T = f"{{{TEI}}}"
 _LANG = f"{{{XML}}}lang"
 _TEXT = f"{_T}text"
+_PARTS = frozenset({f"{_T}ref", f"{_T}citedRange"})
 _BREAKS = frozenset(f"{_T}{name}" for name in ("lb", "pb", "cb", "gb"))
 # words with single blanks between them are one piece: nothing has to be collapsed there
 _PIECE = re.compile(r"[^\s\u00ad]+(?: [^\s\u00ad]+)*|\s+|\u00ad")
@@ -97,16 +98,19 @@ class Reading:
         return segments[number] if number >= 0 and offset < segments[number].end else None
 
 
-def read_passages(document: Document, known: Known | None = None, language: str = "") -> Reading:
+def read_passages(
+    document: Document, known: Known | None = None, language: str = "", unseen: Collection[str] = ()
+) -> Reading:
     """The passages of all `text` of a document, without those that are empty.
 
     A block inside another, such as a list in a paragraph, ends the passage of the outer one, and behind it begins a new
     one; a note, a figure and a stage direction do not. Header, lists of entries and facsimiles are not read.
 
     With `known` entries, a mark leads to one also by `@key`, or by an `#id` that only another file has, as many
-    editions write it. `language` is that of texts which do not say theirs.
+    editions write it. `language` is that of texts which do not say theirs. Tags with one of the `unseen` pointers in
+    `@resp` are read as if they were not there.
     """
-    reader = _Reader(document, known, language)
+    reader = _Reader(document, known, language, frozenset(unseen))
     reader.read()
     made = [one for one in reader.made if one.length]
     return Reading(
@@ -292,7 +296,8 @@ class _Frame:
 class _Reader:
     """Walks through the document once."""
 
-    def __init__(self, document: Document, known: Known | None, language: str) -> None:
+    def __init__(self, document: Document, known: Known | None, language: str, unseen: frozenset[str]) -> None:
+        self._unseen = unseen
         self.made: list[_Building] = []
         self._document = document
         self._resolver = Resolver(document)
@@ -328,7 +333,7 @@ class _Reader:
     def _start(self, node: etree._Element) -> None:
         if self._frames and not is_block(node, str(self._frames[-1].node.tag)) and not is_apart(node):
             building = self._current()
-            if node.tag in CLOSED or not str(node.tag).startswith(_T):
+            if (node.tag in CLOSED or not str(node.tag).startswith(_T)) and not self._is_unseen(node):
                 building.opened.append((node, building.length))
             if node.tag in _BREAKS:
                 building.line_ends(node.get("break") == "no")
@@ -340,6 +345,14 @@ class _Reader:
             self._frames.append(_Frame(node, self._building(node, self._languages[-1][1])))
         if self._frames and node.text:
             self._current().add(node, "text", node.text)
+
+    def _is_unseen(self, node: etree._Element) -> bool:
+        """True of a tag of the machine, and of the parts of its citations, which carry no mark of their own."""
+        if not self._unseen:
+            return False
+        if node.tag in _PARTS:
+            return any(above.tag == f"{_T}bibl" and self._is_unseen(above) for above in node.iterancestors())
+        return not self._unseen.isdisjoint(node.get("resp", "").split())
 
     def _building(self, node: etree._Element, language: str) -> _Building:
         building = _Building(node, language, bool(self._closed))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from matbaa.encode.header import machine_ids
 from matbaa.encode.model import KINDS
 from matbaa.encode.passages import read_passages
 from matbaa.encode.settle import chosen, settle
@@ -44,15 +45,19 @@ class Proposed:
 def propose(document: Document, known: Known, kinds: Collection[Kind] = KINDS, *, language: str = "") -> Proposed:
     """What the recognisers find in a document that could be tagged.
 
-    All of them run whatever `kinds` are asked for, for a citation keeps the year in it from being a date. `language` is
-    that of passages which do not say theirs. Raises `CannotRun` where the document cannot be edited.
+    All of them run whatever `kinds` are asked for, for a citation keeps the year in it from being a date. What the
+    machine has tagged before, and nobody has accepted, tells them nothing: so a second run says what the first one
+    said. `language` is that of passages which do not say theirs. Raises `CannotRun` where the document cannot be
+    edited.
     """
     source = Source(document)
     reading = read_passages(document, known, language)
+    own = [f"#{identity}" for identity in machine_ids(document)]
+    passages = read_passages(document, known, language, own).passages if own else reading.passages
     proposals: list[Proposal] = []
     candidates: list[Candidate] = []
     for name in RECOGNISERS:
-        found = _recogniser(name)(reading.passages, known)
+        found = _recogniser(name)(passages, known)
         proposals += found.proposals
         candidates += [candidate for candidate in found.candidates if candidate.kind in kinds]
     settled = chosen(settle(proposals, reading, source), kinds)

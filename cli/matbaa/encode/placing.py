@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from matbaa.encode.model import Span
     from matbaa.encode.passages import Reading
     from matbaa.encode.source import Source
+    from matbaa.finding import Place
 
-__all__ = ["Misplaced", "Room", "Spot", "place"]
+__all__ = ["Misplaced", "Room", "Spot", "located", "place"]
 
 # one of several readings: a tag around all of one stands around the whole
 _READINGS = frozenset(f"{{{TEI}}}{name}" for name in ("choice", "app", "subst"))
@@ -50,6 +51,13 @@ def place(reading: Reading, source: Source, passage: int, span: Span, element: s
     Raises `Misplaced`.
     """
     return _Placing(reading, source, passage, room).spot(span, element)
+
+
+def located(reading: Reading, source: Source, passage: int, offset: int) -> Place:
+    """Line and column of a character of a passage."""
+    found = reading.first(passage, offset)
+    at = source.before(*found) if found else None
+    return reading.place(passage, offset) if at is None else source.place(at)
 
 
 class _Placing:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matbaa.encode.model import KINDS, Kind, Part, Proposal, Span
-from matbaa.encode.placing import Misplaced, Room, Spot, place
+from matbaa.encode.placing import Misplaced, Room, Spot, located, place
 from matbaa.finding import Severity
 from matbaa.validate.words import quoted
 
@@ -68,7 +68,7 @@ def settle(proposals: Iterable[Proposal], reading: Reading, source: Source) -> S
         try:
             placed.append(_placed(proposal, reading, source))
         except Misplaced as why:
-            findings.append(_left(proposal, reading, str(why)))
+            findings.append(_left(proposal, reading, source, str(why)))
     placed.sort(key=lambda one: (one.proposal.passage, one.proposal.span.begin))
     return Settled(tuple(placed), tuple(sorted(findings, key=lambda finding: finding.order)))
 
@@ -186,12 +186,12 @@ def _cuts(part: Part, closed: Span) -> bool:
     return part.kind is not None or not part.span.holds(closed)
 
 
-def _left(proposal: Proposal, reading: Reading, why: str) -> Finding:
+def _left(proposal: Proposal, reading: Reading, source: Source, why: str) -> Finding:
     words = reading.passages[proposal.passage].text[proposal.span.begin : proposal.span.end]
     return reading.document.finding(
         "MBE004",
         Severity.HINT,
         f"{quoted(words)} is left untagged, though it seems to be a {proposal.kind}, because {why}",
-        reading.place(proposal.passage, proposal.span.begin),
+        located(reading, source, proposal.passage, proposal.span.begin),
         hint="tag it by hand, if it is one",
     )

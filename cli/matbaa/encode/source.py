@@ -10,10 +10,12 @@ import codecs
 import re
 from array import array
 from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-from matbaa.finding import CannotRun, Severity
+from matbaa.finding import CannotRun, Place, Severity
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -25,6 +27,9 @@ __all__ = ["Run", "Source", "Tags"]
 
 _START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _CDATA = b"<![CDATA["
+_LINE = re.compile(rb"\r\n|\n|\r")
+# characters after which the bytes of a long run are counted
+_STEP = 1024
 
 
 class Tags(NamedTuple):
@@ -77,6 +82,8 @@ class Source:
             hint = "look at that line: names of elements and attributes should have letters that older parsers know too"
             raise _refused(document, f"{expat.ErrorString(error.code)} in line {error.lineno}", hint) from None
         self._tags, self._runs = reader.tags, reader.runs
+        self._steps: dict[int, list[int]] = {}
+        self._seen = (0, 1)
         self._mixed = reader.mixed
         # where each node begins, by the numbers of document order
         self.begins = reader.begins
@@ -99,7 +106,7 @@ class Source:
             return None
         if offset == run.offset:
             return run.begin
-        return None if run.data is None else run.begin + len(run.data[: offset - run.offset].encode())
+        return None if run.data is None else run.begin + self._bytes(run, offset - run.offset)
 
     def after(self, text: TextNode, offset: int) -> int | None:
         """The byte before which a tag stands that stands after this character, as `before` tells it."""
@@ -108,7 +115,34 @@ class Source:
             return None
         if offset == run.offset + run.length - 1:
             return run.end
-        return None if run.data is None else run.begin + len(run.data[: offset + 1 - run.offset].encode())
+        return None if run.data is None else run.begin + self._bytes(run, offset + 1 - run.offset)
+
+    def place(self, at: int) -> Place:
+        """Line and column of a byte; swift where places are asked for in their order, also in a very long line."""
+        number = bisect_right(self._lines, at) - 1
+        begin, column = self._lines[number], 1
+        seen, at_column = self._seen
+        if begin <= seen <= at:
+            begin, column = seen, at_column
+        column += len(self.utf8[begin:at].decode("utf-8", "replace"))
+        self._seen = at, column
+        return Place(number + 1, column)
+
+    @cached_property
+    def _lines(self) -> array[int]:
+        return array("Q", [0, *(match.end() for match in _LINE.finditer(self.utf8))])
+
+    def _bytes(self, run: Run, length: int) -> int:
+        """How many bytes the first characters of a run are."""
+        data = run.data or ""
+        if data.isascii():
+            return length
+        steps = self._steps.get(run.begin)
+        if steps is None:
+            pieces = (data[index : index + _STEP] for index in range(0, len(data), _STEP))
+            steps = self._steps[run.begin] = list(accumulate((len(piece.encode()) for piece in pieces), initial=0))
+        whole = length // _STEP
+        return steps[whole] + len(data[whole * _STEP : length].encode())
 
     def _run(self, text: TextNode, offset: int) -> Run | None:
         runs = self._runs.get((self._numbers[text.node], text.slot))

@@ -102,13 +102,14 @@ def tags_of(placed: Placed, conventions: Conventions, mark: str, ids: Mapping[st
     element, attributes = conventions.element(proposal.kind, proposal.element, proposal.attributes)
     targets = () if proposal.alternatives else proposal.targets
     attributes += _pointers(targets, proposal.pointer, conventions, spot, ids)
-    if mark:
-        attributes += (("cert", proposal.cert), ("resp", mark))
+    marks = (("cert", proposal.cert), ("resp", mark)) if mark else ()
+    attributes += marks
     yield NewTag(spot.begin, spot.end, element, attributes, prefix)
     for depth, (part, inner) in enumerate(zip(proposal.parts, placed.parts, strict=True), 1):
         found = _part(part, inner, conventions, ids, undecided=bool(proposal.alternatives))
         if found is not None:
-            yield found._replace(prefix=prefix, depth=depth)
+            own = marks if part.kind is not None else ()
+            yield found._replace(attributes=found.attributes + own, prefix=prefix, depth=depth)
 
 
 def _part(

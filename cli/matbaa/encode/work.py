@@ -12,6 +12,7 @@ from matbaa.encode.lists import known_for
 from matbaa.encode.model import Kind
 from matbaa.encode.passages import entries_by_id
 from matbaa.encode.pipeline import propose
+from matbaa.encode.placing import located
 from matbaa.encode.tagging import is_undecided, tag, tags_of
 from matbaa.files import write_whole
 from matbaa.finding import BadInput, CannotRun
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from matbaa.encode.model import Cert
     from matbaa.encode.pipeline import Proposed
     from matbaa.encode.settle import Placed
-    from matbaa.finding import Finding
+    from matbaa.finding import Finding, Place
     from matbaa.known import Key
 
 __all__ = ["CERTS", "Context", "Wanted", "Work", "documents", "drafted", "is_standard_input", "save", "work_on"]
 
 # the surest first
 CERTS: tuple[Cert, ...] = ("high", "medium", "low")
-_WORDS = 8
+_WORDS, _NEAR = 8, 400
 # what `document.read` calls it
 _STANDARD_INPUT = Path("standard-input.xml")
 
@@ -73,11 +74,17 @@ class Work:
         """The others."""
         return tuple(one for one in self.placed if is_undecided(one))
 
+    def place(self, placed: Placed) -> Place:
+        """Line and column of the first word of a proposal."""
+        reading, source = self.proposed.reading, self.proposed.source
+        return located(reading, source, placed.proposal.passage, placed.proposal.span.begin)
+
     def context(self, placed: Placed) -> Context:
         """The words of a proposal, with those around them."""
         text = self.proposed.reading.passages[placed.proposal.passage].text
         begin, end = placed.proposal.span
-        before, after = text[:begin], text[end:]
+        # a paragraph may be a book
+        before, after = text[max(0, begin - _NEAR) : begin], text[end : end + _NEAR]
         first = before.rsplit(" ", _WORDS + 1)
         last = after.split(" ", _WORDS + 1)
         if len(first) > _WORDS + 1:
