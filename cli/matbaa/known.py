@@ -73,6 +73,7 @@ class Work(NamedTuple):
 
     `years` are all years of its dates, each with the letter that follows it (`2005a`) if any; `pages` are its first
     and last page in the volume that it stands in. `text` is all its words where no author or editor is marked.
+    `given` has the forenames or initials of each author, empty where none are marked.
     """
 
     authors: tuple[str, ...]
@@ -82,6 +83,7 @@ class Work(NamedTuple):
     pages: tuple[int, int] | None = None
     volumes: tuple[str, ...] = ()
     text: str = ""
+    given: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -155,10 +157,17 @@ class Known:
             )
         for path, name, kind, names in data["named"]:
             known.named[path, name] = Named(kind, tuple(names))
-        for path, name, authors, editors, titles, years, pages, volumes, text in data["works"]:
+        for path, name, authors, editors, titles, years, pages, volumes, text, given in data["works"]:
             first_and_last = (int(pages[0]), int(pages[1])) if pages else None
             known.works[path, name] = Work(
-                tuple(authors), tuple(editors), tuple(titles), tuple(years), first_and_last, tuple(volumes), str(text)
+                tuple(authors),
+                tuple(editors),
+                tuple(titles),
+                tuple(years),
+                first_and_last,
+                tuple(volumes),
+                str(text),
+                tuple(given),
             )
         for path, name, kind, forms, type_, about in data["entries"]:
             known.entries[path, name] = Entry.from_json(kind, forms, type_, about)
@@ -298,6 +307,7 @@ def _work(node: etree._Element) -> Work:
         _pages(node),
         tuple(words(scope) for scope in node.iter(f"{{{TEI}}}biblScope") if scope.get("unit") in ("volume", "vol")),
         "" if authors or editors else words(node),
+        given if any(given := tuple(_given(node))) else (),
     )
 
 
@@ -312,6 +322,17 @@ def _people(node: etree._Element, role: str) -> Iterator[str]:
             yield from surnames
         elif told := words(person):
             yield told
+
+
+def _given(node: etree._Element) -> Iterator[str]:
+    """The forenames of each author, in the order of `_people`."""
+    for person in node.iter(f"{{{TEI}}}author"):
+        surnames = [name for name in person.iter(f"{{{TEI}}}surname") if words(name)]
+        forenames = " ".join(words(name) for name in person.iter(f"{{{TEI}}}forename"))
+        if surnames:
+            yield from (forenames if len(surnames) == 1 else "" for _ in surnames)
+        elif words(person):
+            yield ""
 
 
 def _pages(node: etree._Element) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matbaa.dates.words import fold
 from matbaa.document import TEI, words
 from matbaa.finding import Finding, Severity
+from matbaa.numerals import YEAR
 from matbaa.validate import locators, untagged
 from matbaa.validate.words import quoted
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 _T = f"{{{TEI}}}"
-_YEAR = re.compile(r"(?<![\d.])(1[0-9]\d\d|20\d\d)(?!\d)([a-z](?![\w]))?")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 _POINTING = ("target", "corresp", "sameAs", "ref")
 # words that are no part of anybody's name
@@ -110,7 +110,7 @@ def _words(node: etree._Element) -> str:
 
 
 def _year(document: Document, citation: _Citation, work: Work) -> Iterator[Finding]:
-    found = [(match[1], match[2] or "") for match in _YEAR.finditer(citation.text)]
+    found = [(match[1], match[2] or "") for match in YEAR.finditer(citation.text)]
     if not found or not work.years or any(year in title for year, _ in found for title in (*work.titles, work.text)):
         return
     if any(_same_year(year, letter, other) for year, letter in found for other in work.years):
@@ -131,7 +131,7 @@ def _same_year(year: str, letter: str, other: str) -> bool:
 
 def _author(document: Document, citation: _Citation, work: Work, known: Known) -> Iterator[Finding]:
     """Only words of the form author and year are looked at."""
-    year = _YEAR.search(citation.text)
+    year = YEAR.search(citation.text)
     if year is None:
         return
     names = _names(citation.text[: year.start()])
@@ -191,7 +191,7 @@ def _all_named(names: list[str], work: Work) -> bool:
 
 
 def _ambiguous(document: Document, citation: _Citation, work: Work, known: Known) -> Iterator[Finding]:
-    year = _YEAR.search(citation.text)
+    year = YEAR.search(citation.text)
     if year is None or year[2] or not _names(citation.text[: year.start()]):
         return
     keys = [key for key, other in known.of_year(year[1]) if key[0] == citation.key[0] and other.authors == work.authors]

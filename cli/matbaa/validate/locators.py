@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import words
 from matbaa.finding import Finding, Severity
+from matbaa.numerals import completed, roman
 from matbaa.validate.words import element, quoted
 
 if TYPE_CHECKING:
@@ -23,8 +24,7 @@ _PAGES = frozenset({"page", "pages", "pp"})
 _VOLUMES = frozenset({"volume", "vol"})
 _NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 _SPREAD = re.compile(r"(?<!\d)(\d{1,9})\s*[-–—]\s*(\d{1,9})(?!\d)")
-_ROMAN = re.compile(r"\b(?=[ivxlcdm])(m{0,3})(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})\b", re.IGNORECASE)
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_WORD = re.compile(r"\b[ivxlcdm]+\b", re.IGNORECASE)
 
 
 def check(document: Document, node: etree._Element, work: Work | None) -> Iterator[Finding]:
@@ -51,26 +51,15 @@ def check(document: Document, node: etree._Element, work: Work | None) -> Iterat
 
 def _value(text: str | None) -> int | None:
     text = (text or "").strip()
-    if _NUMBER.fullmatch(text):
-        return int(text)
-    return _roman(text)
-
-
-def _roman(text: str) -> int | None:
-    if not text or not _ROMAN.fullmatch(text):
-        return None
-    values = [_VALUES[letter] for letter in text.lower()]
-    after = [*values[1:], 0]
-    return sum(-value if value < following else value for value, following in zip(values, after, strict=True))
+    return int(text) if _NUMBER.fullmatch(text) else roman(text)
 
 
 def numbers(text: str) -> set[int]:
     """The numbers in a text, Roman ones too; of a short form such as 401-8, the long one too."""
     found = {int(number) for number in _NUMBER.findall(text)}
     for first, last in _SPREAD.findall(text):
-        if len(last) < len(first):
-            found.add(int(first[: -len(last)] + last))
-    return found | {value for match in _ROMAN.finditer(text) if (value := _roman(match[0]))}
+        found.add(int(completed(first, last)))
+    return found | {value for match in _WORD.finditer(text) if (value := roman(match[0]))}
 
 
 def _said(first: int | None, last: int | None, told: str) -> bool:
