@@ -9,11 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from matbaa.compare import MENTIONS
 from matbaa.compare.files import compare_all, paired
 from matbaa.compare.model import Figures, total
 from matbaa.compare.tell import as_text
+from matbaa.document import TEI
 from matbaa.main import run
 
 
@@ -46,7 +48,36 @@ def test_a_draft_of_the_article(root: Path, project: Path, monkeypatch: pytest.M
     draft = project / "tei" / text.name
     assert run(["encode", str(project / "tei" / "source" / f"{text.stem}.txt"), "-q", "-o", str(draft)]) == 0
     assert run(["tag", str(draft), "--write"]) == 0
-    least(measured(text, draft), dates=0.95, persons=0.95, places=0.97, orgs=0.9, events=0.95, documents=0.93)
+    least(
+        measured(text, draft),
+        citations=0.97,
+        dates=0.95,
+        persons=0.95,
+        places=0.97,
+        orgs=0.9,
+        events=0.95,
+        documents=0.93,
+    )
+
+
+def test_a_draft_of_the_article_by_preferred_names_alone(
+    root: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How much the other forms in the lists do: they are taken away."""
+    monkeypatch.chdir(project)
+    for path in (project / "tei" / "authority").glob("*.xml"):
+        tree = etree.parse(path)
+        for form in list(
+            tree.iter(*(f"{{{TEI}}}{name}" for name in "persName placeName orgName eventName title".split()))
+        ):
+            if form.get("type") == "variant" and (parent := form.getparent()) is not None:
+                parent.remove(form)
+        tree.write(path, encoding="utf-8", xml_declaration=True)
+    (text,) = (root / "tei").glob("*.xml")
+    draft = project / "tei" / text.name
+    assert run(["encode", str(project / "tei" / "source" / f"{text.stem}.txt"), "-q", "-o", str(draft)]) == 0
+    assert run(["tag", str(draft), "--write"]) == 0
+    least(measured(text, draft), citations=0.97, dates=0.95, persons=0.93, places=0.85)
 
 
 def test_the_article_stripped(root: Path, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,7 +87,16 @@ def test_the_article_stripped(root: Path, project: Path, monkeypatch: pytest.Mon
     bare = project / "tei" / text.name
     assert run(["transform", str(text), "--to", "untagged", "-o", str(bare)]) == 0
     assert run(["tag", str(bare), "--write"]) == 0
-    least(measured(text, bare), dates=0.85, persons=0.95, places=0.95, orgs=0.9, events=0.95, documents=0.93)
+    least(
+        measured(text, bare),
+        citations=0.97,
+        dates=0.85,
+        persons=0.95,
+        places=0.95,
+        orgs=0.9,
+        events=0.95,
+        documents=0.93,
+    )
 
 
 def test_the_places_of_a_diary(samples: Path, tmp_path: Path) -> None:
