@@ -100,6 +100,7 @@ def test_blocks_and_languages() -> None:
         ("<body><div type='bibliography'><p>Tak 2005</p></div></body>", [["Tak 2005"]]),
         ("<body><sp who='#a'><speaker>A</speaker><p>b</p></sp><sp><speaker>C</speaker></sp></body>", [["A"], [], []]),
         ("<body><p><persName>A<note>b <date>1919</date></note> C</persName></p></body>", [["A C"], ["1919"]]),
+        ("<body><p>a<note type='editorial'>b <hi>c</hi></note></p></body>", [[], ["b c"]]),
         ("<body><p>Wor-<lb/><persName>ter Ali</persName></p></body>", [["ter Ali"]]),
         ("<body><p><date/>x<name> </name></p></body>", [[]]),
         ("<body><p><ref>a <list><item>b</item></list> c</ref> d</p></body>", [["a"], [], ["c"]]),

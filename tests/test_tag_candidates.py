@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from matbaa.document import TEI, Document, parse, read
+from matbaa.encode import pipeline
 from matbaa.encode.candidates import gathered, new_list, with_entries
 from matbaa.encode.conventions import Conventions
-from matbaa.encode.model import Candidate, Kind, Part, Proposal, Span
+from matbaa.encode.model import KINDS, Candidate, Found, Kind, Part, Proposal, Span
 from matbaa.encode.passages import read_passages
 from matbaa.encode.settle import settle
 from matbaa.encode.source import Source
 from matbaa.encode.tagging import tag
+from matbaa.encode.work import Wanted, drafted
 from matbaa.known import Known, Named
-from tests.conftest import ROOT, Matbaa
+from tests.conftest import Matbaa
 
 ONCE = ((0, Span(0, 3)),)
 CANDIDATES = (
@@ -79,8 +81,9 @@ def test_one_work_of_several_texts_is_one_entry() -> None:
     assert ids == ({"tak2005": "tak2005"}, {"tak2005": "tak2005", "law": "law"}, {"tak2005": "tak2005-2"})
 
 
-def _draft(header: str) -> Document:
-    return parse(f'<TEI xmlns="{TEI}">{header}<text><p>(Tak, 2005)</p></text></TEI>'.encode(), "d.xml", Path("/d.xml"))
+def _draft(header: str, more: str = "") -> Document:
+    text = f'<TEI xmlns="{TEI}">{header}<text><p>(Tak, 2005)</p>{more}</text></TEI>'
+    return parse(text.encode(), "d.xml", Path("/d.xml"))
 
 
 @pytest.mark.parametrize(
@@ -101,5 +104,22 @@ def test_a_draft_holds_the_works_that_it_cites(candidates: tuple[Candidate, ...]
     assert ('</teiHeader><standOff><listBibl type="cited"><bibl xml:id="tak2005"' in text) == bool(candidates)
 
 
-def test_the_schemas_know_where_candidates_go() -> None:
-    assert 'valItem ident="cited"' in (ROOT / "schema" / "matbaa.odd").read_text("utf-8")
+def test_what_encode_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft gets the tags that need no choice, and entries for the works that these point at, and no others."""
+
+    def find(*_: object) -> Found:
+        ref = Part(Span(1, 10), "ref", targets=("tak2005",), pointer="target")
+        unclear = Proposal(Kind.PERSON, 1, Span(0, 3), "persName", alternatives=(("/a", "1"), ("/a", "2")))
+        return Found((Proposal(Kind.CITATION, 0, Span(1, 10), "bibl", parts=(ref,)), unclear), CANDIDATES)
+
+    monkeypatch.setattr(pipeline, "RECOGNISERS", ("found",))
+    monkeypatch.setattr(pipeline, "_recogniser", lambda _name: find)
+    document = _draft("<teiHeader><fileDesc/></teiHeader>", "<p>Ali</p>")
+    done, work = drafted(document, Wanted(KINDS))
+    text = done.data.decode()
+    assert '<ref target="#tak2005">Tak, 2005</ref>' in text
+    assert text.count("<bibl xml:id=") == 1
+    assert "<p>Ali</p>" in text
+    assert len(work.proposed.candidates) == len(CANDIDATES)
+    done, _ = drafted(document, Wanted((Kind.DATE,)))
+    assert done == document

@@ -129,7 +129,7 @@ def command(
     if mode == "interactive" and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("--interactive asks, and for that it needs a terminal.")
     project = current_project(project_path) if paths else required_project(project_path)
-    texts = documents(tei_files(paths) if paths or project is None else project.texts)
+    texts = documents(tei_files(paths)) if paths or project is None else documents(project.texts, project.name)
     kinds = _kinds(only, without)
     if mode == "accept":
         _accept(texts, kinds, cert)

@@ -105,11 +105,13 @@ def _chosen(choice: etree._Element) -> etree._Element | None:
 
 
 def is_closed_block(node: etree._Element) -> bool:
-    """True of a block in which nothing may be proposed: a bibliography, the author and the imprint of a title page,
-    the speaker of a speech that says who he is.
+    """True of a block in which nothing may be proposed: a bibliography, an editor's note, the author and the imprint of
+    a title page, the speaker of a speech that says who he is.
     """
     if node.tag in _IMPRINT:
         return True
+    if node.tag == f"{_T}note":
+        return node.get("type") == "editorial"
     if node.tag == f"{_T}div":
         return node.get("type", "").lower() in _BIBLIOGRAPHIES
     parent = node.getparent()

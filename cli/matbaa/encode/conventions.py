@@ -75,10 +75,10 @@ class Conventions:
             type_ = next((type_ for (local, type_), _ in generic.most_common() if local == "rs"), kind.value)
             return "rs", _typed(attributes, type_)
         if own in _GENERIC:  # a name with a type: that of the file
-            if not used:
-                return element, attributes
-            (local, type_), _ = used.most_common(1)[0]
-            return (local, _typed(attributes, type_)) if local in (*_GENERIC, "eventName") else (element, attributes)
+            named = Counter({form: count for form, count in used.items() if form[0] in ("name", "eventName")})
+            for (local, type_), _ in (named or generic).most_common(1):
+                return local, _typed(attributes, type_)
+            return element, attributes
         # both elements side by side mean names and descriptions; one alone is a habit
         if generic and not any(local == own for local, _ in used):
             (local, type_), _ = generic.most_common(1)[0]

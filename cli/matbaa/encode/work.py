@@ -18,7 +18,7 @@ from matbaa.files import write_whole
 from matbaa.finding import BadInput, CannotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from matbaa.document import Document
     from matbaa.encode.conventions import Names
@@ -113,13 +113,16 @@ class Work:
         return tag(self.document, self.proposed.source, chosen, self.conventions, accepted=accepted, pointers_to=ids)
 
 
-def documents(paths: Iterable[Path]) -> list[Document]:
-    """The TEI files. Raises `CannotRun` with a finding for each that cannot be read."""
+def documents(paths: Iterable[Path], name: Callable[[Path], str] = str) -> list[Document]:
+    """The TEI files; `name` says what messages call them.
+
+    Raises `CannotRun` with a finding for each that cannot be read.
+    """
     found: list[Document] = []
     faults: list[Finding] = []
     for path in paths:
         try:
-            found.append(require_tei(read(path)))
+            found.append(require_tei(read(path, name(path))))
         except CannotRun as error:
             faults.extend(error.findings)
     if faults:
