@@ -232,3 +232,20 @@ def test_an_edition_has_no_say_in_files_outside_it(matbaa: Matbaa, edition: Path
     here = matbaa("tag", outside, "--format", "json", cwd=edition)
     assert len(json.loads(there.out)["files"][0]["proposals"]) == 2
     assert json.loads(here.out) == json.loads(there.out)
+
+
+def test_encode_tags_its_draft(here: Here, folder: Path) -> None:
+    """As `tag --write` would, and with entries for the works that no list has."""
+    source = "Bir not\n\nNamık Kemal, 3 Mayıs 1873’te Gelibolu’da oturdu (Tak, 2005, s. 302).\n"
+    (folder / "not.txt").write_text(source, "utf-8")
+    done = here("encode", "not.txt", "-o", "a.xml", "--language", "tr", "--authority", "lists", "-q", cwd=folder)
+    assert (done.code, done.err) == (0, "")
+    draft = (folder / "a.xml").read_text("utf-8")
+    assert '<persName ref="lists/all.xml#kemal" cert="high" resp="#matbaa">Namık Kemal</persName>, <date when=' in draft
+    assert '<listBibl type="cited">\n      <bibl xml:id="tak2005"' in draft
+    assert '<ref target="#tak2005">Tak, 2005</ref>' in draft
+    assert draft.count('ident="matbaa"') == 1
+    assert here("tag", "a.xml", "--authority", "lists", cwd=folder).code == 0
+    assert here("validate", "a.xml", "--schema", "matbaa", "--select", "MBG", cwd=folder).code == 0
+    assert here("encode", "not.txt", "-o", "b.xml", "--no-tags", cwd=folder).code == 0
+    assert "resp=" not in (folder / "b.xml").read_text("utf-8")

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import tell
+from matbaa.commands.common import current_project, project_option, tell
 from matbaa.finding import CannotRun, Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matbaa.project import Project
 
 
 @click.command()
@@ -40,6 +46,16 @@ from matbaa.finding import CannotRun, Finding, Severity
     metavar="NAME",
     help="An author, where the text does not name one; may be repeated.",
 )
+@click.option("--no-tags", is_flag=True, help="Structure only: tag no names, dates and citations.")
+@click.option(
+    "--authority",
+    "authorities",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file with lists of persons, places, works and so on, or a folder of them; may be repeated. Instead of the "
+    "lists of the edition here.",
+)
+@project_option
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors and warnings only, not what was guessed.")
 @click.pass_context
 def command(
@@ -52,6 +68,9 @@ def command(
     language: str | None,
     title: str | None,
     authors: tuple[str, ...],
+    no_tags: bool,
+    authorities: tuple[Path, ...],
+    project_path: Path | None,
     quiet: bool,
 ) -> None:
     """Make a TEI draft of a text: plain text, Markdown or DOCX.
@@ -60,12 +79,13 @@ def command(
     Title, byline, abstracts, keywords, headings, paragraphs, pages, notes, lists, verse, letters and bibliographies are
     found by what the source's layout says. Each guess is told with its line; nothing of the text is lost, or the
     draft is
-    not written.
+    not written. Citations, dates, and the names of the authority files are tagged as by matbaa tag --write; works that
+    no list has get entries in the draft.
 
     \b
     Examples:
       matbaa encode article.txt -o tei/article.xml
-      matbaa encode thesis.docx --language de -o thesis.xml
+      matbaa encode thesis.docx --language de -o thesis.xml --authority lists/
       pdftotext -layout letter.pdf - | matbaa encode - --title "A letter" > letter.xml
 
     Exit codes: 0 written, 2 misuse or cannot run.
@@ -84,6 +104,9 @@ def command(
     if findings:
         tell(findings)
     data = made.xml.encode()
+    if not no_tags:
+        path = Path("standard-input.xml") if output is None or to_output else output
+        data = _tagged(data, path, current_project(project_path), authorities, quiet)
     if to_output:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -92,6 +115,21 @@ def command(
 
         assert output is not None
         write_whole(output, data)
+
+
+def _tagged(data: bytes, path: Path, project: Project | None, authorities: Sequence[Path], quiet: bool) -> bytes:
+    """The draft with the tags that need no choice of an editor."""
+    from matbaa.document import parse
+    from matbaa.encode.listing import undecided
+    from matbaa.encode.model import KINDS
+    from matbaa.encode.work import Wanted, drafted
+    from matbaa.files import tei_files
+
+    lists = tei_files(authorities) if authorities else project.authorities if project else ()
+    draft, work = drafted(parse(data, str(path), path), Wanted(KINDS), lists, project.root if project else None)
+    if not quiet:
+        tell([*work.proposed.findings, *undecided(work)])
+    return draft.data
 
 
 def _refuse(source: Path, output: Path, force: bool) -> None:

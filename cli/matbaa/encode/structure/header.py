@@ -89,8 +89,8 @@ def _encoding(about: About) -> Element:
         words = "Line ends of the source are dissolved; words broken at them are joined"
         words += ", with the hyphen where it belongs to the word." if about.hyphens else "."
         declared.append(element("hyphenation", _p(words), attributes={"eol": "hard" if about.hyphens else ""}))
-    segments = "Divisions, paragraphs and what else has its own element follow the layout of the source; where "
-    "that left room, a program guessed."
+    segments = "Divisions, paragraphs and what else has its own element follow the layout of the source; "
+    segments += "where that left room, a program guessed."
     if about.pages:
         segments += f" Page breaks are found by {about.pages}."
     declared.append(element("segmentation", _p(segments)))
