@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.dates.calendars import solar_month
+from matbaa.dates.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,19 +32,19 @@ def _compiled(*shapes: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ..
 
 # the shapes of one time, by what it is; the letters are those of `lexer`
 _UNITS = _compiled(
-    ("figures", f"{_WEEKDAY}[DVQ](?:,?w)?"),
-    ("day", rf"{_WEEKDAY}{_DAY}{_OF}m\.?,?{_YEAR_OF}[yn](?:,?w)?"),
+    ("figures", f"{_WEEKDAY}[DVQ](?:,?w)?|{_WEEKDAY}d/[dr](?![/.]?[dmcyn/])"),
+    ("day", rf"{_WEEKDAY}{_DAY}{_OF}m\.?,?{_YEAR_OF}[ynhd](?:,?w)?"),
     ("day", rf"{_WEEKDAY}m\.?f?[do],?[fp]?y"),
     ("day", rf"y\.?k?m\.?q?f?[do](?!\.?m)|yk{_DAY}m"),
     ("day", rf"{_DAY}i,?[hy]"),
     ("day", rf"=k{_DAY}m|{_DAY}{_OF}m{_OF}=k"),
     ("day", rf"{_WEEKDAY}{_DAY}{_OF}m(?:,?w)?"),
     ("day", rf"{_WEEKDAY}m\.?f?[do]"),
-    ("month", rf"y\.?k?m|m\.?,?{_YEAR_OF}y|=km|m{_OF}=k|i[hy]|m"),
+    ("month", rf"y\.?k?m|m\.?,?{_YEAR_OF}y|=km|m{_OF}=k|i[hy]|m\.?[nd](?!\.?m)|m"),
     ("season", rf"s,?{_YEAR_OF}y(?:[-/][dny])?|yk?s|=ks|s{_OF}=k"),
     ("century", r"E?[dour]\.?f?c(?:[fp]?E)?|c\.?[fp]?[rdou](?:[fp]?E)?"),
     ("decade", rf"x[kK]?|XK|[KZ]{_OF}[yx]"),
-    ("year", r"E[dnhy]|[dnhy]E|y|[dnh](?=k)|(?<=k)h|(?<=kf)h|(?<=j)[nh]|(?<=j\.)[nh]"),
+    ("year", r"E[dnhy]|[dnhy]E|y|[dnh](?=k)|(?<=k)[hn]|(?<=kf)h|(?<=j)[nh]|(?<=j\.)[nh]"),
 )
 # the first half of a range or a list, where the second says the rest, and the second, where the first does
 _LEFT = _compiled(("day", f"{_WEEKDAY}{_DAY}"), ("century", r"[dour]\.?"), ("month", "m"), ("season", "s"))
@@ -319,7 +320,12 @@ def _like(head: Expression, unit: Unit) -> Expression | None:
 
 def _units(lexed: Lexed, at: int, shapes: tuple[tuple[str, re.Pattern[str]], ...]) -> list[Unit]:
     found = {(match.end(), kind) for kind, shape in shapes if (match := shape.match(lexed.symbols, at))}
-    return [_unit(lexed, kind, at, end) for end, kind in sorted(found, reverse=True)]
+    return [
+        _unit(lexed, kind, at, end)
+        for end, kind in sorted(found, reverse=True)
+        # Mai 08, but not May 8
+        if not (kind == "month" and lexed.symbols[end - 1] == "d" and lexed.text[lexed.starts[end - 1]] != "0")
+    ]
 
 
 def _unit(lexed: Lexed, kind: str, begin: int, end: int) -> Unit:
@@ -328,10 +334,21 @@ def _unit(lexed: Lexed, kind: str, begin: int, end: int) -> Unit:
     for index in range(begin, end):
         symbol, value, _, _, sure, own = lexed.entries[index]
         if symbol in _NUMBERS:
-            number = "day" if kind in ("day", "century") else "year"
-            values.setdefault(number, value)
+            if kind == "month" or (kind == "day" and "day" in values and "months" in values):
+                # 12. Okt. 08
+                values["year"], values["short"] = value, True
+            else:
+                values.setdefault("day" if kind in ("day", "century") else "year", value)
         elif symbol in "ynhxX" and "year" not in values:
-            values["year"], values["short"] = value, symbol == "n" and kind == "day"
+            values["year"] = value
+            if kind in ("day", "month") and symbol in "nh" and "lunar" not in values:
+                # 16. Mai 97, 29. Juni 908
+                values["year"], values["short"] = (value, True) if symbol == "n" else (int(str(value)) + 1000, False)
+            elif kind == "year" and symbol == "n":
+                # im Jahre 97
+                values["short"] = (
+                    "k" in lexed.symbols[max(0, begin - 1) : end + 1] and "E" not in lexed.symbols[begin:end]
+                )
         elif symbol in "-/" and kind == "season":
             values["crossing"] = True
         elif symbol == "m":
@@ -343,6 +360,9 @@ def _unit(lexed: Lexed, kind: str, begin: int, end: int) -> Unit:
             values["same"] = True
         elif symbol == "j":
             values["era"] = 0
+    if kind == "figures" and "figures" not in values:
+        slash = lexed.symbols.index("/", begin, end)
+        values["figures"] = fold(lexed.text[lexed.starts[slash - 1] : lexed.end(slash + 1)])
     return Unit(kind, begin, end, **values)  # type: ignore[arg-type]
 
 

@@ -30,7 +30,9 @@ __all__ = ["Entry", "Lexed", "Lexer"]
 _FIGURE = r"(?:\d{1,2}|[IVX]{1,4})"
 _FIGURES = (
     r"(?:\d{4}-\d\d-\d\d|\d{4}(?P<stroke>[./])\d{1,2}(?P=stroke)\d{1,2}"
-    rf"|{_FIGURE}(?:\.\s?{_FIGURE}\.\s?|/{_FIGURE}/|-{_FIGURE}-)(?:\d{{4}}|\d\d))(?![^\W_]|[.,/]\d)"
+    rf"|{_FIGURE}(?:\.\s?{_FIGURE}\.\s?|/{_FIGURE}/|-{_FIGURE}-)(?:\d{{4}}|[89]\d\d|\d\d)"
+    # 12/V 97, 8./IX. 93, 20/7 905
+    r"|\d{1,2}\.?\s?/\s?(?:[IVX]{1,4}\.?\s?|\d{1,2}\s)(?:\d{4}|[89]\d\d|\d\d))(?![^\W_]|[.,/]\d)"
 )
 _NO_YEAR = rf"\d{{1,2}}\.\s?{_FIGURE}\.(?!\s?\d)"
 _ERA = (
@@ -55,7 +57,8 @@ _STYLE = (
     r"[Oo]ld\s[Ss]tyle|O\.\s?S\.|[Nn]ew\s[Ss]tyle|N\.\s?S\.|[an]\.\s?St\b\.?|alten\sStils|neuen\sStils"
     r"|(?:ancien|vieux|nouveau)\sstyle|estilo\s(?:antiguo|nuevo)|stile\s(?:antico|nuovo)|eski\stakvim|A\.\s?H\."
 )
-_WORD = r"\w+(?:['’‘ʼ´`]\w+)*|[^\w\s]"
+# a day after a word without a blank, as where tags stand between: Wien22. 7. 1893
+_WORD = r"[^\W\d_]{3,}+(?=\d{1,2}[./\s])|\w+(?:['’‘ʼ´`]\w+)*|[^\w\s]"
 _APOSTROPHE = re.compile(r"['’‘ʼ´`]")
 _MARKED = re.compile(r"(\d{1,2})(" + "|".join(sorted(MARKED, key=len, reverse=True)) + ")")
 _ROMAN = re.compile(r"([IVX]{1,6})(?:e|è?me|th|st|nd|rd|º|o|ª|a)?|([ivx]{1,6})e")
@@ -133,7 +136,7 @@ class Lexer:
         if kind == "word":
             return self._simple(word)
         if kind == "figures":
-            four = word[:4].isdecimal() or word[-4:].isdecimal()
+            four = word[:4].isdecimal() or word[-4:].isdecimal() or (word[-3:].isdecimal() and "." in word)
             return Entry("D" if four else "V", fold(word), size)
         if kind == "no_year":
             return Entry("Q", fold(word), size)

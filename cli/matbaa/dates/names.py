@@ -16,11 +16,11 @@ tr: ocak/oca/kanunusani subat/sub mart/mar nisan/nis mayis/may haziran/haz temmu
 en: january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct
   november/nov december/dec
 de: januar/jan/janner/jenner februar/feb/feber/hornung marz/mar/maerz april/apr mai juni/jun juli/jul august/aug
-  september/sept/sep oktober/okt november/nov dezember/dez
+  september/sept/sep/septemb oktober/okt/october/oct/octob november/nov/novemb dezember/dez/december/dec/decemb/dezemb
 fr: janvier/janv fevrier/fevr mars avril/avr mai juin juillet/juil aout septembre/sept octobre/oct novembre/nov
   decembre/dec
-es: enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago septiembre/sept octubre/oct
-  noviembre/nov diciembre/dic
+es: enero/ene febrero/feb marzo/mar abril/abr mayo/may junio/jun julio/jul agosto/ago
+  septiembre/sept/setiembre octubre/oct noviembre/nov diciembre/dic
 it: gennaio/gen febbraio/feb marzo/mar aprile/apr maggio/mag giugno/giu luglio/lug agosto/ago settembre/set/sett
   ottobre/ott novembre/nov dicembre/dic
 nl: januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep oktober/okt

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["COMPOUNDS", "MARKED", "counted", "figures", "roman"]
+__all__ = ["COMPOUNDS", "MARKED", "counted", "figures", "roman", "without_year"]
 
 _ROMAN = re.compile(r"(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})")
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -18,7 +18,11 @@ MARKED = frozenset(
 )
 
 _YEAR_FIRST = re.compile(r"(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
-_NUMERIC = re.compile(r"(\d{1,2}|[ivx]{1,5})\s*([./-])\s*(\d{1,2}|[ivx]{1,5})\s*\2\s*(\d{4}|\d\d)")
+# with a year of three figures too, as letters write 907 for 1907; or with none
+_NUMERIC = re.compile(
+    r"(\d{1,2}|[ivx]{1,5})\s*(?:\.\s*/|[./-])\s*(\d{1,2}|[ivx]{1,5})(?:\s*[./-]\s*|\s)(\d{4}|[89]\d\d|\d\d)"
+)
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[./]\s*(\d{1,2}|[ivx]{1,5})\.?")
 
 
 def roman(text: str) -> int:
@@ -34,20 +38,38 @@ def figures(text: str) -> list[tuple[int, int, int]]:
     """
     if found := _YEAR_FIRST.fullmatch(text):
         year, one, other = int(found[1]), int(found[3]), int(found[4])
-        possible = [(year, one, other), (year, other, one)]
-    elif found := _NUMERIC.fullmatch(text):
-        day, month, year = found[1], found[3], int(found[4])
-        if day.isdigit() and month.isdigit():
-            possible = [(year, int(month), int(day)), (year, int(day), int(month))]
-            if len(found[4]) == 2:
-                possible.append((int(day), int(month), year))
-        elif day.isdigit() or month.isdigit():
-            possible = [(year, roman(month), int(day)) if day.isdigit() else (year, roman(day), int(month))]
-        else:
-            possible = []
-    else:
+        return _possible((year, one, other), (year, other, one))
+    found = _NUMERIC.fullmatch(text)
+    if found is None:
         return []
-    return list(dict.fromkeys((y, m, d) for y, m, d in possible if 1 <= m <= 12 and 1 <= d <= 31))
+    first, second = _figure(found[1]), _figure(found[2])
+    year = int(found[3])
+    if len(found[3]) == 3:
+        year += 1000
+    if not found[1].isdigit():
+        return _possible((year, first, second)) if found[2].isdigit() else []
+    if not found[2].isdigit():
+        return _possible((year, second, first))
+    last = ((first, second, year),) if year < 100 else ()
+    return _possible((year, second, first), (year, first, second), *last)
+
+
+def without_year(text: str) -> list[tuple[int, int]]:
+    """The months and days that two figures may mean, folded text, the likelier first."""
+    found = _NO_YEAR.fullmatch(text)
+    if found is None:
+        return []
+    first, second = int(found[1]), _figure(found[2])
+    possible = _possible((0, second, first), *(((0, first, second),) if found[2].isdigit() else ()))
+    return [(month, day) for _, month, day in possible]
+
+
+def _figure(text: str) -> int:
+    return int(text) if text.isdigit() else roman(text)
+
+
+def _possible(*dates: tuple[int, int, int]) -> list[tuple[int, int, int]]:
+    return list(dict.fromkeys((y, m, d) for y, m, d in dates if 1 <= m <= 12 and 1 <= d <= 31))
 
 
 # a language and its numbers from 1 to 19, then 20 and 30: `-` stands for one that is not used

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matbaa.dates import calendars
-from matbaa.dates.numerals import figures
+from matbaa.dates.numerals import figures, without_year
 from matbaa.dates.values import Value, has_day
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ __all__ = ["Resolved", "resolve", "written"]
 # languages whose short dates name the month first, and those that have both
 _MONTH_FIRST = frozenset({"en-us"})
 _EITHER = frozenset({"en", "en-ca", "en-ph"})
-_NONE = Value(None, None, None)
+_NO_CENTURY = "nothing says of which century the year is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ def _time(unit: Unit, calendar: str, tag: str) -> Resolved | None:
     if len(unit.months) > 1:
         return None
     month = unit.lunar or next(iter(unit.months), None)
+    if unit.short:
+        return _either(Value(None, month, unit.day), _NO_CENTURY) if month else None
     value = Value(year, month, unit.day)
     if unit.lunar or calendar in ("rumi", "hijri", "julian"):
         return _converted(value, "hijri" if unit.lunar else calendar)
@@ -132,14 +134,11 @@ def _either(value: Value, doubt: str) -> Resolved | None:
 
 def _figures(unit: Unit, tag: str, calendar: str) -> Resolved | None:
     text = unit.figures
-    if unit.year is None and text.count(".") == 2 and text.endswith("."):
-        # 3. 9., with no year
-        possible = [(0, month, day) for _, month, day in figures(f"{text}2000")]
-    else:
-        possible = [(year if year > 99 else unit.year or 0, m, d) for year, m, d in figures(text)]
-        if any(year == 0 for year, _, _ in possible):
-            possible = [(unit.year or 0, m, d) for _, m, d in possible[:2]]
-    days = [Value(year or unit.year, m, unit.day or d) for year, m, d in possible]
+    dated = figures(text)
+    short = bool(dated) and dated[0][0] < 100
+    possible = [(unit.year if year < 100 else year, m, d) for year, m, d in dated if not short or year == dated[0][0]]
+    possible = possible or [(unit.year, m, d) for m, d in without_year(text)]
+    days = [Value(year, m, unit.day or d) for year, m, d in possible]
     days = [day for day in dict.fromkeys(days) if has_day(day)]
     if "/" in text and tag.lower() in _MONTH_FIRST:
         days.reverse()
@@ -147,6 +146,8 @@ def _figures(unit: Unit, tag: str, calendar: str) -> Resolved | None:
         return None
     if calendar in ("rumi", "hijri", "julian"):
         return _converted(days[0], calendar)
+    if short and unit.year is None:
+        return _either(days[0], _NO_CENTURY)
     if len(days) > 1 and "/" in text and tag.lower() in _EITHER:
         return _either(days[0], f"may be {written(days[1])} as well")
     return _single(days[0])

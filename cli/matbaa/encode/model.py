@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from matbaa.dates.values import Value
     from matbaa.known import Key
 
 __all__ = ["KINDS", "Candidate", "Cert", "Found", "Kind", "Mark", "Part", "Passage", "Proposal", "Span"]
@@ -65,7 +66,8 @@ class Passage:
     `text` is what a reader reads: white space and line ends are single blanks, words broken over a line end are whole,
     of a `choice` the editor's reading stands. `block` is the local name of the element that it fills (`p`, `head`,
     `note`, …), `language` the tag that holds there, or empty. Nothing may be proposed inside `closed`: text that is
-    tagged already, or that is no running text (code, formulae, bibliographies).
+    tagged already, or that is no running text (code, formulae, bibliographies). `written` is the day, the month or
+    the year of which the text itself is, as far as its header says.
     """
 
     text: str
@@ -73,6 +75,7 @@ class Passage:
     block: str = "p"
     closed: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    written: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from matbaa.document import TEI, XML, Document, TextNode, parse
 from matbaa.encode.blocks import CLOSED, MENTION_TAGS, is_apart, is_block, is_closed_block, is_unread, mark_kind
 from matbaa.encode.model import Kind, Mark, Passage, Span
 from matbaa.encode.source import Source
+from matbaa.encode.written import when_written
 from matbaa.pointers import Resolver
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from matbaa.dates.values import Value
     from matbaa.finding import Place
     from matbaa.known import Key, Known
     from matbaa.places import Slot
@@ -113,9 +115,10 @@ def read_passages(
     reader = _Reader(document, known, language, frozenset(unseen))
     reader.read()
     made = [one for one in reader.made if one.length]
+    written = when_written(document)
     return Reading(
         document,
-        tuple(one.passage() for one in made),
+        tuple(one.passage(written) for one in made),
         tuple(one.block for one in made),
         tuple(tuple(one.segments) for one in made),
     )
@@ -169,7 +172,7 @@ class _Building:
     broken: str = ""
     shy: bool = False
 
-    def passage(self) -> Passage:
+    def passage(self, written: Value | None) -> Passage:
         """What it has become."""
         text = "".join(self.text)
         closed = [Span(0, self.length)] if self.closed_throughout else [_trimmed(text, span) for span in self.closed]
@@ -183,6 +186,7 @@ class _Building:
             etree.QName(self.block).localname,
             tuple(_joined(closed)),
             tuple(sorted(marks, key=lambda mark: (mark.span.begin, -mark.span.end))),
+            written,
         )
 
     def add(self, node: etree._Element, slot: Slot, content: str) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from matbaa.dates.numerals import figures
+from matbaa.dates.numerals import figures, without_year
 from matbaa.dates.values import spanned
 from matbaa.encode.model import Kind
 
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
     from matbaa.dates.lexer import Lexed
     from matbaa.encode.model import Cert, Mark, Passage
 
-__all__ = ["Completed", "completed"]
+__all__ = ["Completed", "When", "completed"]
+
+# by how many months a date may lie before or after the day of writing, or before what is told before it
+_HALF, _LATE = -6, -8
+# years that a date may be away from the year of writing and still be what the text speaks of
+_CLOSE = 2
+# and of which the two figures 97 leave no doubt
+_SAME_TIME = 15
 
 # the end of a sentence, but not after a number or a single letter
 _END = re.compile(r"(?<![\s.(][^\W\d_])(?<!\b\d)(?<!\b\d\d)[.!?…][\"'”’»)\]]{0,3}\s[\"'“„«(]{0,3}(?=([^\W_]))")
@@ -32,51 +39,107 @@ class Completed(NamedTuple):
     reason: str
 
 
-class _Named(NamedTuple):
-    """A year that the text names, and where."""
+class When(NamedTuple):
+    """A year that the text names or its header, with the month if there is one, and where it stands in its passage."""
 
     position: int
     year: int
+    month: int | None = None
 
 
 def completed(
-    found: Sequence[Expression], lexed: Lexed, passage: Passage, before: int | None
-) -> tuple[list[Completed], int | None]:
-    """The expressions of a passage with the years that they lack, and the year that holds after it.
+    found: Sequence[Expression], lexed: Lexed, passage: Passage, before: When | None
+) -> tuple[list[Completed], When | None]:
+    """The expressions of a passage with the years that they lack, and what holds after it.
 
-    `before` is the year that held before it.
+    `before` is the last date of the passages before it.
     """
-    named = [_Named(lexed.starts[one.begin], year) for one in found if (year := _year(one)) is not None]
-    named += [_Named(mark.span.begin, year) for mark in passage.marks if (year := _marked(mark)) is not None]
-    named.sort()
+    named = [when for one in found if (when := _when(one, lexed.starts[one.begin]))]
+    named += [when for mark in passage.marks if (when := _marked(mark))]
+    named.sort(key=lambda when: when.position)
     ends = [match.start() for match in _END.finditer(passage.text) if match[1].isupper() or match[1].isdecimal()]
-    whole = [_complete(one, lexed.starts[one.begin], named, ends, before) for one in found]
-    return whole, named[-1].year if named else before
+    context = _Context(named, ends, before, _of_text(passage))
+    return [context.complete(one, lexed.starts[one.begin]) for one in found], named[-1] if named else before
 
 
-def _complete(one: Expression, position: int, named: list[_Named], ends: list[int], before: int | None) -> Completed:
-    if not (_lacks(one.first) or _lacks(one.last)):
-        return Completed(one, "high", "")
-    sentence = bisect_right(ends, position)
-    index = bisect_right(named, _Named(position, 9999))
-    year, cert, reason = before, "medium", f"the year of what was dated before: {before}"
-    if index:
-        near = named[index - 1]
-        year = near.year
-        same = bisect_right(ends, near.position) == sentence
-        cert, reason = (
-            ("high" if same else "medium"),
-            f"the year of {'its sentence' if same else 'a date before it'}: {year}",
-        )
-    if cert != "high" and index < len(named) and bisect_right(ends, named[index].position) == sentence:
-        year, cert, reason = named[index].year, "high", f"the year of its sentence: {named[index].year}"
-    if year is None:
-        return Completed(one, "high", "no year in what stands before it")
-    if one.first.same or one.last.same:
-        cert = "medium"
-    first = _with(one.first, year)
-    last = first if one.single else _with(one.last, year)
-    return Completed(replace(one, first=first, last=last), cert, reason)  # type: ignore[arg-type]
+class _Context(NamedTuple):
+    """What is dated in a passage and before it, where its sentences end, and when the text was written."""
+
+    named: list[When]
+    ends: list[int]
+    before: When | None
+    written: When | None
+
+    def complete(self, one: Expression, position: int) -> Completed:
+        """The expression with the year that it lacks, if there is one to take."""
+        if not (_lacks(one.first) or _lacks(one.last)):
+            return Completed(one, "high", "")
+        when, cert, reason = self._nearest(position)
+        if when is None:
+            return Completed(one, "high", "")
+        year, turned = _year_for(one.first, when, when is self.written)
+        if turned:
+            reason, cert = f"{reason}; {year}, for the month is far from that date", "low"
+        elif (one.first.same or one.last.same) and cert == "high":
+            cert = "medium"
+        elif _two_figures(one.last) is not None and _nearest(_two_figures(one.last) or 0, year) in _near(year):
+            cert = "high"
+        first = _with(one.first, year)
+        last = first if one.single else _with(one.last, year)
+        return Completed(replace(one, first=first, last=last), cert, reason)
+
+    def _nearest(self, position: int) -> tuple[When | None, Cert, str]:
+        """The date whose year is meant at a position, how sure that is, and why."""
+        sentence = bisect_right(self.ends, position)
+        index = bisect_right(self.named, position, key=lambda when: when.position)
+        last = self.named[index - 1] if index else None
+        following = self.named[index] if index < len(self.named) else None
+        for near in (last, following):
+            if near and bisect_right(self.ends, near.position) == sentence:
+                return near, "high", f"the year of its sentence: {near.year}"
+        last = last or self.before
+        if self.written and (last is None or abs(last.year - self.written.year) > _CLOSE):
+            return self.written, "medium", f"the year in which the text was written: {self.written.year}"
+        return last, "medium", f"the year of what was dated before: {last.year}" if last else ""
+
+
+def _year_for(unit: Unit, when: When, written: bool) -> tuple[int, bool]:
+    """The year of a day or a month after a date; true if that is another than the date's.
+
+    What was written in December speaks of the next January, and a story goes on from one to the other.
+    """
+    month = next(iter(unit.months), None)
+    if unit.kind == "figures":
+        month = next((month for month, _ in _months_and_days(unit.figures)), None)
+    if month is None or when.month is None or unit.same:
+        return when.year, False
+    ahead = month - when.month
+    if ahead < (_HALF if written else _LATE):
+        return when.year + 1, not written
+    if written and ahead > -_HALF:
+        return when.year - 1, False
+    return when.year, False
+
+
+def _of_text(passage: Passage) -> When | None:
+    written = passage.written
+    return When(0, written.year, written.month) if written and written.year is not None else None
+
+
+def _months_and_days(text: str) -> list[tuple[int, int]]:
+    return [(month, day) for _, month, day in figures(text)] or without_year(text)
+
+
+def _two_figures(unit: Unit) -> int | None:
+    """The two figures of a year of which no more is given."""
+    if unit.short:
+        return unit.year
+    year = next((year for year, _, _ in figures(unit.figures)), None) if unit.kind == "figures" else None
+    return year if year is not None and year < 100 else None
+
+
+def _near(year: int) -> range:
+    return range(year - _SAME_TIME, year + _SAME_TIME + 1)
 
 
 def _lacks(unit: Unit) -> bool:
@@ -104,28 +167,31 @@ def _nearest(two: int, year: int) -> int:
     return found - 100 if found - year > 50 else found + 100 if year - found > 50 else found
 
 
-def _year(one: Expression) -> int | None:
-    """The one year that an expression names; nothing for centuries, decades and ranges of years."""
+def _when(one: Expression, position: int) -> When | None:
+    """The one year that an expression names; nothing of centuries, decades and ranges of years."""
     if one.first.kind in ("century", "decade"):
         return None
     unit = one.pair or one.last
-    first, last = _of(one.first), _of(unit)
-    if one.pair is None and not one.single and first is not None and first != last and one.first.kind == "year":
+    (first, _), (last, month) = _of(one.first), _of(unit)
+    if last is None or (one.pair is None and one.first.kind == "year" and first != last):
         return None
-    return last
+    return When(position, last, month)
 
 
-def _of(unit: Unit) -> int | None:
+def _of(unit: Unit) -> tuple[int | None, int | None]:
     if unit.kind == "figures":
-        found = figures(unit.figures)
-        return found[0][0] if found and found[0][0] > 99 else None
-    return None if unit.short or unit.lunar or unit.era < 0 else unit.year
+        year, month, _ = next(iter(figures(unit.figures)), (0, None, 0))
+        return (year, month) if year > 99 else (None, None)
+    if unit.short or unit.lunar or unit.era < 0:
+        return None, None
+    return unit.year, next(iter(unit.months), None)
 
 
-def _marked(mark: Mark) -> int | None:
+def _marked(mark: Mark) -> When | None:
     if mark.kind != Kind.DATE:
         return None
     span = spanned(dict(mark.attributes))
     if span is None or span.first is None or span.last is None or span.first // 10_000 != span.last // 10_000:
         return None
-    return span.first // 10_000
+    month = span.first // 100 % 100 if span.first // 100 == span.last // 100 else None
+    return When(mark.span.begin, span.first // 10_000, month)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.dates.folding import fold
+from matbaa.dates.grammar import Expression, Unit
+from matbaa.dates.names import is_short
+from matbaa.dates.numerals import figures, without_year
 
 if TYPE_CHECKING:
-    from matbaa.dates.grammar import Expression, Unit
     from matbaa.dates.lexer import Lexed
+    from matbaa.dates.values import Value
 
-__all__ = ["is_time", "relation"]
+__all__ = ["Clues", "day_of_text", "is_cut", "is_time", "relation"]
 
 # languages that have the year before the month, and the month before the day
 _YEAR_FIRST = frozenset({"tr", "", "hu", "lt", "lv", "eu", "zh", "ja"})
@@ -30,10 +33,41 @@ _MORE_YEARS = re.compile("(?:(?:,?&|,|-|T)[fp]{0,2}y){0,9}")
 _YEARS_BEFORE = re.compile("(?:y(?:,?&|,|-|T)[fp]{0,2}){1,9}$")
 _BEFORE = 24
 _PLAUSIBLE = range(1100, 2040)
+_LINE = 80
+_HYPHENS = frozenset("-‐")
+_WORD = re.compile(r"[^\W\d_]+")
+_PLURALS = {"en": ("s", "men", "people"), "fr": ("s", "x"), "es": ("s",), "it": ("i", "e"), "tr": ("",)}
+_NO_PLURALS = frozenset(
+    "was is his as this has its us thus les des ses mes tes nos vos plus dans sous sans vers mais puis alors las los "
+    "sus pues entonces che gli si ci vi di e le".split()
+)
+# years that are round and yet are named
+_TURNS = (1800, 1900, 2000)
 
 
-def is_time(expression: Expression, lexed: Lexed) -> bool:
-    """True if the words mean a time, as far as they and their neighbours say."""
+class Clues(NamedTuple):
+    """What is known of the text: when it was written, the year that was named last, and whether it begins here."""
+
+    written: Value | None = None
+    year: int | None = None
+    first: bool = False
+
+    def fits(self, given: int | None) -> bool:
+        """True of one of the years, or its last two figures."""
+        years = (self.year, self.written.year if self.written else None)
+        return given is not None and any(year is not None and given in (year, year % 100) for year in years)
+
+    def is_month(self, month: int) -> bool:
+        """True of the month in which the text was written, and of its neighbours."""
+        written = self.written
+        return written is not None and written.month is not None and (month - written.month) % 12 in (0, 1, 11)
+
+
+_NOTHING = Clues()
+
+
+def is_time(expression: Expression, lexed: Lexed, clues: Clues = _NOTHING) -> bool:
+    """True if the words mean a time, as far as they and their neighbours say, and what is known of the text."""
     first, last = expression.first, expression.last
     if expression.pair is not None:
         return True
@@ -41,7 +75,11 @@ def is_time(expression: Expression, lexed: Lexed) -> bool:
         return False
     if not expression.single:
         return _is_end(first, lexed) and _is_end(last, lexed) and _is_range(expression, lexed)
-    check = {"figures": _figures, "day": _day, "month": _month, "season": _season, "century": _century}
+    if first.kind == "figures":
+        return _figures(expression, lexed, clues)
+    if first.short:
+        return _short(expression, lexed, clues)
+    check = {"day": _day, "month": _month, "season": _season, "century": _century}
     if first.kind in check:
         return check[first.kind](expression, lexed)
     return _decade(expression, lexed) if first.kind == "decade" else _year(expression, lexed)
@@ -54,6 +92,14 @@ def _since(expression: Expression, lexed: Lexed) -> bool:
         return bool(_OUT_OF.search(ending)) and lexed.symbols[expression.end : expression.end + 1] == "S"
     left = _left(expression.begin, lexed)
     return left >= 0 and lexed.symbols[left] == "S"
+
+
+def is_cut(index: int, lexed: Lexed) -> bool:
+    """True of a word that is cut short: Sept, Jh."""
+    word = fold(lexed.text[lexed.starts[index] : lexed.end(index)])
+    if lexed.symbols[index] == "m":
+        return is_short(word, lexed.language)
+    return len(word) <= 4 and word not in ("vek", "wiek")
 
 
 def relation(expression: Expression, lexed: Lexed) -> str:
@@ -144,34 +190,88 @@ _AUTHOR = re.compile(r"[^\W\d_]{2,}\.?,\s?$|[^\W\d_][^\W\d_]+\s$")
 _PAGES = re.compile(r"[a-z]?\s?[,:]\s?(?:[^\W\d_]{1,5}\.?\s?)?\d")
 
 
-def _figures(expression: Expression, lexed: Lexed) -> bool:
-    index = next(i for i in range(expression.begin, expression.end) if lexed.symbols[i] in "DVQ")
+def _figures(expression: Expression, lexed: Lexed, clues: Clues) -> bool:
+    index = next((i for i in range(expression.begin, expression.end) if lexed.symbols[i] in "DVQ"), None)
+    if index is None:
+        return _slashed(expression, lexed, clues)
     start, symbol = lexed.starts[index], lexed.symbols[index]
     text = lexed.text[start : lexed.end(index)]
     following = lexed.text[lexed.end(index) : lexed.end(index) + 1]
     if (start and lexed.text[start - 1] in "./,") or _numbered(index, lexed) or ("-" in text and following == "-"):
         return False
-    return symbol == "D" or _dated_before(expression, lexed)
+    if symbol == "D" or _dated_before(expression, lexed):
+        return True
+    if symbol == "Q":
+        return expression.begin == 0 and any(
+            clues.is_month(month) for month, _ in without_year(expression.first.figures)
+        )
+    given = next((year for year, _, _ in figures(expression.first.figures)), None)
+    # 12/V 97; a number of a chapter is nowhere by itself
+    return symbol == "V" and (clues.fits(given) or any(sign in text for sign in "IVX") or _apart(expression, lexed))
+
+
+def day_of_text(lexed: Lexed, clues: Clues) -> Expression | None:
+    """The number of the day with which a text begins that is of that day, as entries of diaries do."""
+    written = clues.written
+    if not clues.first or written is None or written.day is None or written.month is None:
+        return None
+    if lexed.symbols[:2] != "d." or lexed.entries[0].value != written.day or _small_after(lexed):
+        return None
+    unit = Unit("day", 0, 2, written.year, frozenset({written.month}), written.day)
+    return Expression(unit, unit, 0, 2)
+
+
+def _small_after(lexed: Lexed) -> bool:
+    """True if the text goes on with a small letter."""
+    return len(lexed.starts) > 2 and lexed.text[lexed.starts[2]].islower()
+
+
+def _slashed(expression: Expression, lexed: Lexed, clues: Clues) -> bool:
+    """True of 17/3 where the text is of about that time, and begins with it or says that it is a day."""
+    before = lexed.symbols[max(0, expression.begin - 1) : expression.begin]
+    dated = expression.begin == 0 or before in ("p", "F", "T", "w") or lexed.symbols[expression.begin] == "w"
+    found = without_year(expression.first.figures)
+    return dated and bool(found) and clues.is_month(found[0][0])
+
+
+def _apart(expression: Expression, lexed: Lexed) -> bool:
+    """True of figures that end a short passage, or are all of it: over and under letters."""
+    return len(lexed.text) <= _LINE and not lexed.symbols[expression.end :].strip(".,)") and expression.begin > 0
+
+
+def _short(expression: Expression, lexed: Lexed, clues: Clues) -> bool:
+    """True of a day or a month with two figures of its year, where these cannot count something else."""
+    unit = expression.first
+    if unit.kind == "year":
+        return clues.year is not None or clues.written is not None
+    if len(unit.months) != 1 or not unit.own or _small(unit, lexed):
+        return False
+    if clues.fits(unit.year):
+        return True
+    last = lexed.starts[expression.end - 1]
+    if lexed.symbols[expression.end - 1] == "d" and lexed.text[last] != "0":
+        return False
+    return unit.kind == "day" and lexed.symbols[expression.end : expression.end + 1] in ("", ".", ",", ")")
 
 
 def _dated_before(expression: Expression, lexed: Lexed) -> bool:
     """True if a word for a day, or one that stands before days, precedes figures that might number anything."""
-    before = lexed.symbols[max(0, expression.begin - 2) : expression.begin]
-    return (
-        lexed.symbols[expression.begin] == "w" or before[-1:] in ("p", "F", "T", "S", "b", "a", "g") or before == "pf"
-    )
+    before = lexed.symbols[max(0, expression.begin - 1) : expression.begin]
+    return lexed.symbols[expression.begin] == "w" or before[-1:] in ("p", "f", "F", "T", "S", "b", "a", "g")
 
 
 def _day(expression: Expression, lexed: Lexed) -> bool:
     unit = expression.first
-    if unit.year is not None and not unit.short:
+    if unit.year is not None:
         if lexed.symbols[unit.begin] == "y" and lexed.language not in _YEAR_FIRST:
             return False
         return (unit.day or 0) <= 31 and len(unit.months) <= 1
     letters = lexed.symbols[unit.begin : unit.end]
-    if unit.lunar or not unit.own or len(unit.months) > 1 or _small(unit, lexed):
+    end = lexed.end(unit.end - 1)
+    if lexed.text[end : end + 1] in _HYPHENS and lexed.text[end + 1 : end + 2].isalpha():
+        # of a word of two: zweite Mai-Hälfte
         return False
-    if unit.short:
+    if unit.lunar or not unit.own or len(unit.months) > 1 or _small(unit, lexed):
         return False
     if _numbered(unit.begin, lexed) and not letters.startswith("w"):
         return False
@@ -264,7 +364,7 @@ def _around(expression: Expression, lexed: Lexed) -> int:
     if expression.narrowed or expression.circa == "t":
         return 2
     year = expression.first.year or 0
-    round_number = year % 50 == 0 and symbols[end : end + 1] == "#"
+    round_number = year % 50 == 0 and _counts(expression, lexed)
     if found := _YEARS_BEFORE.search(symbols, max(0, begin - _BEFORE), begin):
         begin = found.start()
     left = _left(begin, lexed)
@@ -279,7 +379,19 @@ def _around(expression: Expression, lexed: Lexed) -> int:
         return 2 if entries[left].value == "sure" and not round_number else 0 if round_number else 1
     if before in ("S", "b", "a") or (before == "T" and _until(left, lexed)) or before == "F":
         return 0 if round_number else 1
-    return 1 if lexed.language == "de" and year % 50 and _adverbial(expression, lexed) else 0
+    return 1 if lexed.language == "de" and (year % 100 or year in _TURNS) and _adverbial(expression, lexed) else 0
+
+
+def _counts(expression: Expression, lexed: Lexed) -> bool:
+    """True if a word follows that the number could count: a noun, where one can be told from other words."""
+    if lexed.symbols[expression.end : expression.end + 1] != "#":
+        return False
+    word = _WORD.match(lexed.text, lexed.end(expression.end - 1) + 1)
+    if word is None:
+        return False
+    if lexed.language == "de":
+        return word[0][0].isupper()
+    return word[0].endswith(_PLURALS.get(lexed.language, ("",))) and word[0] not in _NO_PLURALS
 
 
 def _adverbial(expression: Expression, lexed: Lexed) -> bool:
@@ -288,14 +400,14 @@ def _adverbial(expression: Expression, lexed: Lexed) -> bool:
     start, end = lexed.starts[begin], lexed.end(expression.end - 1)
     after = text[end : end + 2].strip()
     before = text[lexed.starts[begin - 1] : start] if begin else ""
-    return (
-        expression.first.year in _PLAUSIBLE
-        and not after[:1].isupper()
-        and after[:1] not in "-–/("
-        and bool(before)
-        and before[0].islower()
-        and before.endswith(" ")
-    )
+    if expression.first.year not in _PLAUSIBLE or after[:1].isupper() or after[:1] in tuple("-–/("):
+        return False
+    if not begin or lexed.symbols[begin - 1] == ".":
+        # the first word: 1903 erschien es
+        return after[:1].islower()
+    # er kam 1919, Bereits 1924 war
+    first = begin == 1 or lexed.symbols[begin - 2] == "."
+    return before.endswith(" ") and (before[0].islower() or (first and before[0].isupper() and after[:1].islower()))
 
 
 def _turkish(lexed: Lexed, last: int) -> int:

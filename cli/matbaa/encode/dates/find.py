@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from matbaa.dates.grammar import expressions
@@ -9,7 +10,7 @@ from matbaa.dates.lexer import Lexer
 from matbaa.dates.resolving import resolve, written
 from matbaa.dates.vocabulary import likeliest
 from matbaa.encode.dates.context import completed
-from matbaa.encode.dates.evidence import is_time, relation
+from matbaa.encode.dates.evidence import Clues, day_of_text, is_cut, is_time, relation
 from matbaa.encode.model import Found, Kind, Proposal, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from matbaa.dates.grammar import Expression
     from matbaa.dates.lexer import Lexed
     from matbaa.dates.resolving import Resolved
-    from matbaa.encode.dates.context import Completed
+    from matbaa.encode.dates.context import Completed, When
     from matbaa.encode.model import Cert, Passage
     from matbaa.known import Known
 
@@ -35,18 +36,22 @@ def find(passages: Sequence[Passage], known: Known) -> Found:
     """
     lexers: dict[str, Lexer] = {}
     proposals: list[Proposal] = []
-    year: int | None = None
+    before: When | None = None
     for number, passage in enumerate(passages):
         language = passage.language.partition("-")[0].lower() or likeliest(passage.text)
         lexed = lexers.setdefault(language, Lexer(language)).lex(passage.text)
         tag = passage.language
 
-        def accept(one: Expression, lexed: Lexed = lexed, tag: str = tag) -> bool:
-            return is_time(one, lexed) and resolve(one, tag) is not None
+        clues = Clues(passage.written, before.year if before else None, number == 0)
+
+        def accept(one: Expression, lexed: Lexed = lexed, tag: str = tag, clues: Clues = clues) -> bool:
+            return is_time(one, lexed, clues) and resolve(one, tag) is not None
 
         found = list(expressions(lexed, accept))
+        if (day := day_of_text(lexed, clues)) and not (found and found[0].begin == 0):
+            found.insert(0, day)
         found = [one for one in found if not _closed(_span(one, lexed), passage)]
-        whole, year = completed(found, lexed, passage, year)
+        whole, before = completed(found, lexed, passage, before)
         for one in whole:
             if proposal := _proposal(one, lexed, number, passage):
                 proposals.append(proposal)
@@ -54,11 +59,15 @@ def find(passages: Sequence[Passage], known: Known) -> Found:
 
 
 def _span(one: Expression, lexed: Lexed) -> Span:
-    return Span(lexed.starts[one.begin], lexed.end(one.end - 1))
+    end = lexed.end(one.end - 1)
+    # the full stop of Sept. and Jh. belongs to the word
+    short = lexed.symbols[one.end - 1] in "mc" and lexed.text[end : end + 1] == "." and is_cut(one.end - 1, lexed)
+    return Span(lexed.starts[one.begin], end + short)
 
 
 def _closed(span: Span, passage: Passage) -> bool:
-    return any(span.overlaps(other) for other in passage.closed)
+    index = bisect_right(passage.closed, span.begin, key=lambda closed: closed.end)
+    return index < len(passage.closed) and passage.closed[index].begin < span.end
 
 
 def _proposal(one: Completed, lexed: Lexed, number: int, passage: Passage) -> Proposal | None:
