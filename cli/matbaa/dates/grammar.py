@@ -22,6 +22,8 @@ __all__ = ["Expression", "Narrowing", "Unit", "expressions"]
 # what may stand between a day and its month, a month and its year
 _OF = "[fp]{0,3}"
 _YEAR_OF = f"{_OF}(?:k{_OF})?"
+# the 3rd of, 3rd day of the month of
+_DAY_OF = "g?f{0,2}(?:qf{0,2})?"
 _WEEKDAY = r"(?:w\.?,?f{0,2})?"
 _DAY = r"(?:[do]\.?|u)"
 
@@ -33,16 +35,18 @@ def _compiled(*shapes: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ..
 # the shapes of one time, by what it is; the letters are those of `lexer`
 _UNITS = _compiled(
     ("figures", f"{_WEEKDAY}[DVQ](?:,?w)?|{_WEEKDAY}d/[dr](?![/.]?[dmcyn/])"),
-    ("day", rf"{_WEEKDAY}{_DAY}{_OF}m\.?,?{_YEAR_OF}[ynhd](?:,?w)?"),
+    ("day", rf"{_WEEKDAY}{_DAY}{_DAY_OF}m\.?,?{_YEAR_OF}[ynhd](?:,?w)?"),
     ("day", rf"{_WEEKDAY}m\.?f?[do],?[fp]?y"),
     ("day", rf"y\.?k?m\.?q?f?[do](?!\.?m)|yk{_DAY}m"),
     ("day", rf"{_DAY}i,?[hy]"),
-    ("day", rf"=k{_DAY}m|{_DAY}{_OF}m{_OF}=k"),
-    ("day", rf"{_WEEKDAY}{_DAY}{_OF}m(?:,?w)?"),
+    ("day", rf"=k{_DAY}m|{_DAY}{_DAY_OF}m{_OF}=k"),
+    ("day", rf"{_WEEKDAY}{_DAY}{_DAY_OF}m(?:,?w)?"),
+    ("day", rf"{_DAY}f{{0,2}}oq,?{_OF}y"),
+    ("month", rf"oq,?{_OF}y"),
     ("day", rf"{_WEEKDAY}m\.?f?[do]"),
     ("month", rf"y\.?k?m|m\.?,?{_YEAR_OF}y|=km|m{_OF}=k|i[hy]|m\.?[nd](?!\.?m)|m"),
-    ("season", rf"s,?{_YEAR_OF}y(?:[-/][dny])?|yk?s|=ks|s{_OF}=k"),
-    ("century", r"E?[dour]\.?f?c(?:[fp]?E)?|c\.?[fp]?[rdou](?:[fp]?E)?"),
+    ("season", rf"s,?{_YEAR_OF}y(?:[-/T][dny])?|yk?s|=ks|s{_OF}=k"),
+    ("century", r"E?[dour]\.?c(?:[fp]?E)?|c\.?[fp]?[rdou](?:[fp]?E)?"),
     ("decade", rf"x[kK]?|XK|[KZ]{_OF}[yx]"),
     ("year", r"E[dnhy]|[dnhy]E|y|[dnh](?=k)|(?<=k)[hn]|(?<=kf)h|(?<=j)[nh]|(?<=j\.)[nh]"),
 )
@@ -55,13 +59,14 @@ _AND = re.compile(r",?&[fp]{0,3}")
 _NEXT = re.compile(r",?&[fp]{0,2}|[,/]")
 # before the time that it is a part of: early, end of, first half of, first six months of
 _NARROWED = re.compile(
-    rf"(?P<part>P)\.?-?{_OF}(?:[kq]{_OF})?|(?P<which>[oubdL])\.?-?(?P<fraction>[Ho]){_OF}(?:k{_OF})?"
-    rf"|(?P<first>[oL])(?P<count>[Uud])q{_OF}(?:[kK]{_OF})?|(?P<count2>[Uu])(?P<first2>[oL])q{_OF}(?:k{_OF})?"
+    rf"(?P<part>P)\.?-?(?!g|[Uu]q){_OF}(?:[kq]{_OF})?|(?P<which>[oubdL])\.?-?(?P<fraction>[Ho]){_OF}(?:k{_OF})?"
+    rf"|(?P<first>[oPL])(?P<count>[Uud])q{_OF}(?:[kK]{_OF})?|(?P<count2>[Uu])(?P<first2>[oPL])q{_OF}(?:k{_OF})?"
+    rf"|(?P<edge>[oPL])g{_OF}(?:q{_OF})?"
     rf"|(?P<middle>H)f{_OF}(?:k{_OF})?"
 )
 # and after it: 1920 yılı başında, XIX. yüzyılın ilk yarısında, 1919 yılının ilk altı ayında
 _NARROWED_AFTER = re.compile(
-    "[kq]?(?:(?P<which>[oL])(?P<fraction>H)|(?P<first>[oL])(?P<count>[ud])q|(?P<part>P)|(?P<fraction2>H))"
+    "[kq]?(?:(?P<which>[oL])(?P<fraction>H)|(?P<first>[oL])(?P<count>[ud])q|(?P<edge>[oL])g|(?P<part>P)|(?P<fraction2>H))"
 )
 _CIRCA = re.compile(r"[tv]\.?f{0,2}")
 _CALENDAR = re.compile(r"j\.?")
@@ -93,7 +98,7 @@ class Unit:
     """One time as words give it, from the word `begin` to before `end`.
 
     `kind` is `day`, `month`, `season`, `century`, `decade` or `year`, or `figures`, of which `figures` are the text.
-    A `year` is `short` if two figures of it are given; `same` is true where it is that of another date. `sure` is
+    A `year` is `short` if only its last figures are given; `same` is true where it is that of another date. `sure` is
     false where the month may be another word, `own` where the word is one of another language; `ottoman` is true of
     a month that the Rumi calendar names for itself, `crossing` of a winter of two years.
     """
@@ -342,15 +347,19 @@ def _unit(lexed: Lexed, kind: str, begin: int, end: int) -> Unit:
         elif symbol in "ynhxX" and "year" not in values:
             values["year"] = value
             if kind in ("day", "month") and symbol in "nh" and "lunar" not in values:
-                # 16. Mai 97, 29. Juni 908
-                values["year"], values["short"] = (value, True) if symbol == "n" else (int(str(value)) + 1000, False)
+                # 16. Mai 97, 29. Juni 908; but año 313
+                values["short"] = "k" not in lexed.symbols[begin:end]
             elif kind == "year" and symbol == "n":
                 # im Jahre 97
                 values["short"] = (
                     "k" in lexed.symbols[max(0, begin - 1) : end + 1] and "E" not in lexed.symbols[begin:end]
                 )
-        elif symbol in "-/" and kind == "season":
+        elif symbol in "-/T" and kind == "season":
             values["crossing"] = True
+        elif symbol == "q" and index and lexed.symbols[index - 1] == "o" and kind in ("day", "month") and index > begin:
+            # the third month
+            ordinal = lexed.entries[index - 1].value
+            values |= {"months": frozenset({ordinal}), "day": values.get("day") if kind == "day" else None}
         elif symbol == "m":
             word = lexed.text[lexed.starts[index] : lexed.end(index)]
             values |= {"months": value, "sure": sure, "own": own, "ottoman": bool(solar_month(word))}
@@ -374,6 +383,9 @@ def _narrowed_at(lexed: Lexed, at: int) -> re.Match[str] | None:
         start = found.start("fraction")
         if lexed.entries[start].value not in (3, 4) or lexed.text[lexed.starts[start]].isdigit():
             return None
+    if found and found["edge"] and lexed.entries[found.start("edge") + 1].value != "many":
+        # the first day is a day
+        return None
     return found
 
 
@@ -382,12 +394,16 @@ def _narrowing(lexed: Lexed, found: re.Match[str]) -> Narrowing:
         for name in names:
             if name in found.re.groupindex and found[name]:
                 entry = lexed.entries[found.start(name)]
-                return -1 if entry.symbol == "L" else (entry.value if isinstance(entry.value, int) else 0) or 1
+                if entry.symbol == "L" or entry.value == "end":
+                    return -1
+                return (entry.value if isinstance(entry.value, int) else 0) or 1
         return 1
 
     groups = found.groupdict()
     if groups["part"]:
         return Narrowing(str(lexed.entries[found.start("part")].value))
+    if groups["edge"]:
+        return Narrowing("end" if value("edge") == -1 else "begin", value("edge"))
     if groups["which"]:
         return Narrowing("part", value("which"), value("fraction"))
     if groups["first"] or groups.get("first2"):

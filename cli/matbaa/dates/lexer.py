@@ -38,16 +38,17 @@ _NO_YEAR = rf"\d{{1,2}}\.\s?{_FIGURE}\.(?!\s?\d)"
 _ERA = (
     r"(?:[Mİ]\.?\s?[ÖS]\b\.?|[vn]\.\s?Chr\b\.?|[vn]\.\s?u\.\s?Z\b\.?|a[vp]r?\.?\s?J\.?\s?-?\s?C\b\.?"
     r"|B\.\s?C\b\.?(?:\s?E\.)?|BCE?\b|A\.\s?D\b\.?|AD\b|C\.\s?E\.|CE\b|[ad]\.\s?(?:de\s)?C\b\.?"
-    r"|(?:avant|après)\sJésus-Christ|(?:vor|nach)\sChristus)"
+    r"|(?:avant|après)\s(?:Jésus-Christ|notre\sère)|(?:vor|nach)\sChristus"
+    r"|(?:antes|después)\sde\s(?:J\.\s?C\.|Cristo|Jesucristo|nuestra\s[Ee]ra)|(?:prima|avanti|dopo)\s(?:di\s)?Cristo)"
 )
-_BEFORE_OUR_ERA = re.compile(r"[Bv]|av|a\.|[Mİ]\.?\s?Ö")
+_BEFORE_OUR_ERA = re.compile(r"[Bv]|av|a\.|antes|prima|[Mİ]\.?\s?Ö")
 # months that are written in two words: Teşrin-i evvel, Rebîü’l-evvel
 _TWO = (
     r"(?:[Tt]e[şs]rin|[Kk][âa]n[uû]n)(?:[-\s'’]?[ıiîuü]?[-\s'’]{0,2})(?:[Ee]vvel|[Ss][âa]n[iî])\w*"
     r"|(?:[Rr]eb[iîı]\w{0,3}|[Cc]em[aâ]z\w{0,5}|[Rr]abi|[Jj]umada)[-\s'’ʿʻ]{1,3}(?:[uüea]?'?l[-\s'’]{1,2})?"
     r"(?:[Ee]vvel|[Aa]wwal|[Uuûû]l[aâ]|[AaÂâ]h[iı]r|[Tt]hani|[Aa]kh?ir)\w*"
 )
-_ELIDED = r"(?:[dl]|dell|nell|all|dall|sull|jusqu|qu|[DL]|Dell|Nell|All|Dall|Jusqu)['’](?=[^\W\d])"
+_ELIDED = r"(?:[dl]|dell|nell|all|dall|sull|jusqu|qu|[DL]|Dell|Nell|All|Dall|Jusqu)['’](?=[^\W_])"
 # with thousands or parts of one, or something that is counted
 _NUMBER = r"\d++(?:[.,]\d++)++|\d++(?=\s?[%‰€$£])"
 # 1º, 1.º
@@ -58,10 +59,10 @@ _STYLE = (
     r"|(?:ancien|vieux|nouveau)\sstyle|estilo\s(?:antiguo|nuevo)|stile\s(?:antico|nuovo)|eski\stakvim|A\.\s?H\."
 )
 # a day after a word without a blank, as where tags stand between: Wien22. 7. 1893
-_WORD = r"[^\W\d_]{3,}+(?=\d{1,2}[./\s])|\w+(?:['’‘ʼ´`]\w+)*|[^\w\s]"
+_WORD = r"[^\W\d_]{3,}+(?=\d{1,2}[./\s])|[^\W_]+(?:['’‘ʼ´`][^\W_]+)*|\S"
 _APOSTROPHE = re.compile(r"['’‘ʼ´`]")
 _MARKED = re.compile(r"(\d{1,2})(" + "|".join(sorted(MARKED, key=len, reverse=True)) + ")")
-_ROMAN = re.compile(r"([IVX]{1,6})(?:e|è?me|th|st|nd|rd|º|o|ª|a)?|([ivx]{1,6})e")
+_ROMAN = re.compile(r"([IVX]{1,6})(?:e|è?me|th|st|nd|rd|º|o|ª|a)?|((?=.*x)[ivx]{1,6})e")
 _DECADE = re.compile(r"\d{3}0(?:s|er|ern)")
 _DECADE_ENDING = re.compile(r"s|l[iu]|l[ae]r[a-z]*")
 # 19'uncu
@@ -185,7 +186,8 @@ def _number(core: str, ending: str, language: str) -> Entry:
     whole = size + (1 + len(ending) if ending else 0)
     if not core.isdecimal():
         folded = fold(core)
-        if found := _MARKED.fullmatch(folded):
+        found = _MARKED.fullmatch(folded)
+        if found and (found[2] != "o" or found[1] == "1"):
             return Entry("o" if 0 < int(found[1]) <= 31 else "#", int(found[1]), size, ending)
         if _DECADE.fullmatch(folded):
             return Entry("x", int(folded[:4]), size, ending)
@@ -205,7 +207,7 @@ def _word(core: str, ending: str, language: str) -> Entry:
     size, folded = len(core), fold(core)
     words = vocabulary(language if language in LANGUAGES else "")
     sense = (None if core.isascii() else words.get(core.lower())) or words.get(folded)
-    if sense and size == 1 and sense.symbol == "j" and not core.isupper():
+    if sense and size == 1 and ((sense.symbol == "j" and not core.isupper()) or (sense.symbol == "c" and ending)):
         sense = None
     if sense and sense.symbol not in "!":
         return Entry(sense.symbol, sense.value, size, ending)
@@ -217,6 +219,7 @@ def _word(core: str, ending: str, language: str) -> Entry:
             return Entry("m", named, size, ending, (capital or language in _SMALL) and not short, own)
     if (day := weekdays(folded, language)) and (own or (capital and size > 4)):
         return Entry("w", day, size, ending)
+    # in French the century of xixe is known by its x, for vie is a word
     found = _ROMAN.fullmatch(core if core.isascii() else unicodedata.normalize("NFKC", core))
     if found and (number := roman((found[1] or found[2]).lower())):
         return Entry("r", number, size, ending)

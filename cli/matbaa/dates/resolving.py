@@ -106,6 +106,8 @@ def _time(unit: Unit, calendar: str, tag: str) -> Resolved | None:
     if len(unit.months) > 1:
         return None
     month = unit.lunar or next(iter(unit.months), None)
+    if unit.short and (unit.year or 0) > 99:
+        return _either(Value((unit.year or 0) + 1000, month, unit.day), _NO_CENTURY)
     if unit.short:
         return _either(Value(None, month, unit.day), _NO_CENTURY) if month else None
     value = Value(year, month, unit.day)
@@ -216,6 +218,8 @@ def _narrowed(found: Resolved, kind: str, narrowing: Narrowing) -> Resolved | No
     if found.how not in ("when", "range") or kind not in ("month", "year", "decade", "century"):
         return None
     if kind == "century" and narrowing.kind != "part":
+        return None
+    if narrowing.kind == "begin" and narrowing.which != 1:
         return None
     if kind in ("month", "year") and found.how != "when":
         return None

@@ -30,6 +30,7 @@ _CLASSES: dict[str, Sense] = {
     "years": Sense("K"),
     "month": Sense("q"),
     "day": Sense("g"),
+    "days": Sense("g", "many"),
     "spring": Sense("s", 3),
     "summer": Sense("s", 6),
     "autumn": Sense("s", 9),
@@ -77,6 +78,7 @@ _WORDS = """
 year: yil* sene*
 month: ay*
 day: gun* tarih* tarihli gunlu
+days: gunleri*
 spring: bahar* ilkbahar*
 summer: yaz*
 autumn: sonbahar* guz*
@@ -110,6 +112,7 @@ year: year
 years: years
 month: month months
 day: day date
+days: days
 spring: spring springtime
 summer: summer summertime
 autumn: autumn fall
@@ -150,7 +153,8 @@ thing: men women people persons souls troops soldiers copies miles metres meters
 year: jahr jahre jahres
 years: jahren
 month: monat monats monates monate monaten
-day: tag tage tages tagen datum
+day: tag tages datum
+days: tage tagen
 spring: fruhling fruhlings fruhjahr fruhjahrs fruhjahre lenz vorfruhling
 summer: sommer sommers sommern hochsommer spatsommer
 autumn: herbst herbstes herbsts herbste spatherbst
@@ -190,6 +194,7 @@ year: an annee
 years: annees ans
 month: mois
 day: jour date
+days: jours
 spring: printemps
 summer: ete
 autumn: automne
@@ -208,13 +213,13 @@ before: avant
 after: apres
 circa: circa ca vers
 about: environ autour quelque
-begin: debut commencement
+begin: debut commencement premiers
 mid: milieu
-end: fin
+end: fin derniers
 half: moitie
 third: tiers
 quarter: quart
-last: dernier derniere derniers dernieres
+last: dernier derniere dernieres
 same: meme
 rumi: rumi
 hijri: hegire hijri
@@ -227,6 +232,7 @@ year: ano
 years: anos
 month: mes meses
 day: dia fecha
+days: dias
 spring: primavera
 summer: verano estio
 autumn: otono
@@ -245,13 +251,13 @@ before: antes
 after: despues tras
 circa: circa ca hacia
 about: alrededor cerca unos aproximadamente
-begin: principios comienzos inicios principio comienzo inicio
+begin: principios comienzos inicios principio comienzo inicio primeros
 mid: mediados
-end: fines finales final fin
+end: fines finales final fin ultimos
 half: mitad
 third: tercio
 quarter: cuarto
-last: ultimo ultima ultimos ultimas
+last: ultimo ultima ultimas
 same: mismo misma
 hijri: hegira
 julian: juliano
@@ -262,7 +268,8 @@ thing: hombres mujeres pesetas pesos reales metros kilometros leguas anos veces 
 year: anno
 years: anni
 month: mese mesi
-day: giorno giorni data
+day: giorno data
+days: giorni
 spring: primavera
 summer: estate
 autumn: autunno
@@ -283,12 +290,12 @@ before: prima avanti
 after: dopo
 circa: circa ca verso
 about: intorno attorno quasi
-begin: inizio inizi principio principi
-end: fine
+begin: inizio inizi principio principi primi
+end: fine ultimi ultime
 half: meta
 third: terzo
 quarter: quarto
-last: ultimo ultima ultimi ultime
+last: ultimo ultima
 same: stesso stessa medesimo medesima
 hijri: egira
 julian: giuliano
@@ -318,8 +325,8 @@ def vocabulary(language: str) -> dict[str, Sense]:
             sense = _CLASSES[piece[:-1]]
         elif piece not in own:
             own[piece] = sense
-    return {word: sense for word, sense in words.items() if word not in own or own[word].symbol != "b"} | {
-        word: sense for word, sense in own.items() if word not in words or sense.symbol == "b"
+    return {word: sense for word, sense in words.items() if word not in own or own[word].symbol not in "bP"} | {
+        word: sense for word, sense in own.items() if word not in words or sense.symbol in "bP"
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.dates.numerals import figures, without_year
 from matbaa.dates.values import spanned
+from matbaa.encode.dates.evidence import of_any_year
 from matbaa.encode.model import Kind
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _HALF, _LATE = -6, -8
 _CLOSE = 2
 # and of which the two figures 97 leave no doubt
 _SAME_TIME = 15
+# passages after which a year is less sure, and after which it is no longer meant
+_FAR, _FORGOTTEN = 5, 40
 
 # the end of a sentence, but not after a number or a single letter
 _END = re.compile(r"(?<![\s.(][^\W\d_])(?<!\b\d)(?<!\b\d\d)[.!?…][\"'”’»)\]]{0,3}\s[\"'“„«(]{0,3}(?=([^\W_]))")
@@ -40,40 +43,62 @@ class Completed(NamedTuple):
 
 
 class When(NamedTuple):
-    """A year that the text names or its header, with the month if there is one, and where it stands in its passage."""
+    """A time that the text names or its header: the year, the month if there is one, and where it stands.
+
+    `cert` is less than high where the year was taken from elsewhere.
+    """
 
     position: int
     year: int
     month: int | None = None
+    passage: int = 0
+    cert: Cert = "high"
 
 
 def completed(
-    found: Sequence[Expression], lexed: Lexed, passage: Passage, before: When | None
+    found: Sequence[Expression], lexed: Lexed, passage: Passage, number: int, before: When | None
 ) -> tuple[list[Completed], When | None]:
-    """The expressions of a passage with the years that they lack, and what holds after it.
+    """The expressions of a passage with the years that they lack, and the last date, which holds after it.
 
     `before` is the last date of the passages before it.
     """
     named = [when for one in found if (when := _when(one, lexed.starts[one.begin]))]
     named += [when for mark in passage.marks if (when := _marked(mark))]
     named.sort(key=lambda when: when.position)
-    ends = [match.start() for match in _END.finditer(passage.text) if match[1].isupper() or match[1].isdecimal()]
-    context = _Context(named, ends, before, _of_text(passage))
-    return [context.complete(one, lexed.starts[one.begin]) for one in found], named[-1] if named else before
+    ends: list[int] = []
+    if any(_lacks(one.first) or _lacks(one.last) for one in found):
+        ends = [match.start() for match in _END.finditer(passage.text) if match[1].isupper() or match[1].isdecimal()]
+    context = _Context(named, ends, number, before, _of_text(passage))
+    return [context.complete(one, lexed) for one in found], context.last(len(passage.text))
 
 
-class _Context(NamedTuple):
+@dataclass(eq=False)
+class _Context:
     """What is dated in a passage and before it, where its sentences end, and when the text was written."""
 
     named: list[When]
     ends: list[int]
+    number: int
     before: When | None
     written: When | None
+    # the last date that got its year from another, and so is the nearer one
+    derived: When | None = None
 
-    def complete(self, one: Expression, position: int) -> Completed:
+    def last(self, position: int) -> When | None:
+        """The date that stands last before a position."""
+        index = bisect_right(self.named, position, key=lambda when: when.position)
+        near = self.named[index - 1]._replace(passage=self.number) if index else None
+        if self.derived and (near is None or near.position < self.derived.position):
+            return self.derived
+        return near or self.before
+
+    def complete(self, one: Expression, lexed: Lexed) -> Completed:
         """The expression with the year that it lacks, if there is one to take."""
+        position = lexed.starts[one.begin]
         if not (_lacks(one.first) or _lacks(one.last)):
             return Completed(one, "high", "")
+        if why := of_any_year(one, lexed):
+            return Completed(one, "medium", why)
         when, cert, reason = self._nearest(position)
         if when is None:
             return Completed(one, "high", "")
@@ -82,25 +107,31 @@ class _Context(NamedTuple):
             reason, cert = f"{reason}; {year}, for the month is far from that date", "low"
         elif (one.first.same or one.last.same) and cert == "high":
             cert = "medium"
-        elif _two_figures(one.last) is not None and _nearest(_two_figures(one.last) or 0, year) in _near(year):
+        elif (two := _two_figures(one.last)) is not None and abs(_nearest(two, year) - year) <= _SAME_TIME:
             cert = "high"
         first = _with(one.first, year)
         last = first if one.single else _with(one.last, year)
-        return Completed(replace(one, first=first, last=last), cert, reason)
+        whole = replace(one, first=first, last=last)
+        if now := _when(whole, position):
+            self.derived = now._replace(passage=self.number, cert=cert)
+        return Completed(whole, cert, reason)
 
     def _nearest(self, position: int) -> tuple[When | None, Cert, str]:
         """The date whose year is meant at a position, how sure that is, and why."""
         sentence = bisect_right(self.ends, position)
         index = bisect_right(self.named, position, key=lambda when: when.position)
-        last = self.named[index - 1] if index else None
         following = self.named[index] if index < len(self.named) else None
-        for near in (last, following):
+        for near in (self.named[index - 1] if index else None, following):
             if near and bisect_right(self.ends, near.position) == sentence:
                 return near, "high", f"the year of its sentence: {near.year}"
-        last = last or self.before
-        if self.written and (last is None or abs(last.year - self.written.year) > _CLOSE):
-            return self.written, "medium", f"the year in which the text was written: {self.written.year}"
-        return last, "medium", f"the year of what was dated before: {last.year}" if last else ""
+        last, written = self.last(position), self.written
+        far = self.number - last.passage if last else 0
+        if written and (last is None or abs(last.year - written.year) > _CLOSE):
+            return written, "medium", f"the year in which the text was written: {written.year}"
+        if last is None or far > _FORGOTTEN:
+            return written, "medium", f"the year in which the text was written: {written.year}" if written else ""
+        cert: Cert = "low" if far > _FAR or last.cert == "low" else "medium"
+        return last, cert, f"the year of what was dated before: {last.year}"
 
 
 def _year_for(unit: Unit, when: When, written: bool) -> tuple[int, bool]:
@@ -138,10 +169,6 @@ def _two_figures(unit: Unit) -> int | None:
     return year if year is not None and year < 100 else None
 
 
-def _near(year: int) -> range:
-    return range(year - _SAME_TIME, year + _SAME_TIME + 1)
-
-
 def _lacks(unit: Unit) -> bool:
     """True if it could have a year and does not say it wholly."""
     if unit.kind == "figures":
@@ -161,10 +188,11 @@ def _with(unit: Unit, year: int) -> Unit:
     return replace(unit, year=year)
 
 
-def _nearest(two: int, year: int) -> int:
-    """The year that ends with these two figures and is nearest to another year."""
-    found = year // 100 * 100 + two
-    return found - 100 if found - year > 50 else found + 100 if year - found > 50 else found
+def _nearest(figures: int, year: int) -> int:
+    """The year that ends with these two or three figures and is nearest to another year."""
+    size = 100 if figures < 100 else 1000
+    found = year // size * size + figures
+    return found - size if found - year > size // 2 else found + size if year - found > size // 2 else found
 
 
 def _when(one: Expression, position: int) -> When | None:

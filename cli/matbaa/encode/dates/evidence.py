@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matbaa.dates.lexer import Lexed
     from matbaa.dates.values import Value
 
-__all__ = ["Clues", "day_of_text", "is_cut", "is_time", "relation"]
+__all__ = ["Clues", "day_of_text", "is_cut", "is_time", "of_any_year", "relation"]
 
 # languages that have the year before the month, and the month before the day
 _YEAR_FIRST = frozenset({"tr", "", "hu", "lt", "lv", "eu", "zh", "ja"})
@@ -34,6 +34,12 @@ _YEARS_BEFORE = re.compile("(?:y(?:,?&|,|-|T)[fp]{0,2}){1,9}$")
 _BEFORE = 24
 _PLAUSIBLE = range(1100, 2040)
 _LINE = 80
+# 186...
+_BROKEN_OFF = ("..", "…", "*", "-", "–", "—")
+# first and second of something else than days
+_NO_DAYS = frozenset(
+    "primera primeras segunda premiere premieres seconde prima seconda terza ilk former latter".split()
+)
 _HYPHENS = frozenset("-‐")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLURALS = {"en": ("s", "men", "people"), "fr": ("s", "x"), "es": ("s",), "it": ("i", "e"), "tr": ("",)}
@@ -102,6 +108,24 @@ def is_cut(index: int, lexed: Lexed) -> bool:
     return len(word) <= 4 and word not in ("vek", "wiek")
 
 
+def of_any_year(expression: Expression, lexed: Lexed) -> str:
+    """Why a day without a year has none that stands elsewhere: it is a feast, or its year is in words; else nothing."""
+    begin, end = lexed.starts[expression.begin], lexed.end(expression.end - 1)
+    if _FEAST_BEFORE.search(lexed.text[max(0, begin - 40) : begin]) or _FEAST_AFTER.match(lexed.text, end):
+        return "a day of every year"
+    if _IN_WORDS.match(fold(lexed.text[end : end + 40])):
+        return "its year is in words"
+    return ""
+
+
+_FEAST = r"(?:bayram|feast|holiday|anniversar|feiertag|jahrestag|fête|férié|fiesta|aniversario|festa|festività)\w*"
+_FEAST_BEFORE = re.compile(rf"{_FEAST}\W+(?:\w{{1,5}}\W+){{0,2}}$", re.IGNORECASE)
+_FEAST_AFTER = re.compile(rf"(?:['’][^\W\d_]{{1,4}})?\s{_FEAST}", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r",?\s(?:de\s|del\s|l'an\s)?(?:mil(?:le|\s)|(?:eigh|nine|seven|six|fif|acht|neun|sieb|sech)\w{2,4}\s?hun)"
+)
+
+
 def relation(expression: Expression, lexed: Lexed) -> str:
     """What the words around say: `from`, `to`, `notBefore`, `notAfter`; or nothing."""
     symbols, entries, end = lexed.symbols, lexed.entries, expression.end
@@ -163,7 +187,8 @@ def _is_range(expression: Expression, lexed: Lexed) -> bool:
             return True
         if first.year not in _PLAUSIBLE or last.year not in _PLAUSIBLE:
             return False
-        if joint == "/" and last.year > first.year + 10:
+        whole = lexed.entries[last.end - 1].symbol == "y"
+        if joint == "/" and last.year > first.year + (1 if whole else 10):
             return False
         if first.year % 50 == last.year % 50 == 0 and symbols[expression.end : expression.end + 1] == "#":
             return _around(expression, lexed) > 0
@@ -244,9 +269,14 @@ def _short(expression: Expression, lexed: Lexed, clues: Clues) -> bool:
     unit = expression.first
     if unit.kind == "year":
         return clues.year is not None or clues.written is not None
-    if len(unit.months) != 1 or not unit.own or _small(unit, lexed):
+    if (
+        len(unit.months) != 1
+        or not unit.own
+        or _small(unit, lexed)
+        or lexed.text.startswith(_BROKEN_OFF, lexed.end(unit.end - 1))
+    ):
         return False
-    if clues.fits(unit.year):
+    if clues.fits(unit.year) or (unit.year or 0) > 99:
         return True
     last = lexed.starts[expression.end - 1]
     if lexed.symbols[expression.end - 1] == "d" and lexed.text[last] != "0":
@@ -262,7 +292,12 @@ def _dated_before(expression: Expression, lexed: Lexed) -> bool:
 
 def _day(expression: Expression, lexed: Lexed) -> bool:
     unit = expression.first
+    number = lexed.symbols.find("o", unit.begin, unit.end)
+    if number >= 0 and fold(lexed.text[lexed.starts[number] : lexed.end(number)]) in _NO_DAYS:
+        return False
     if unit.year is not None:
+        if _parted(unit, lexed):
+            return False
         if lexed.symbols[unit.begin] == "y" and lexed.language not in _YEAR_FIRST:
             return False
         return (unit.day or 0) <= 31 and len(unit.months) <= 1
@@ -279,6 +314,13 @@ def _day(expression: Expression, lexed: Lexed) -> bool:
     return not month_first or (lexed.language in _MONTH_FIRST and unit.sure)
 
 
+def _parted(unit: Unit, lexed: Lexed) -> bool:
+    """True of a month and a year with a word between that does not join them: Janeiro in 1843."""
+    month = lexed.symbols.find("m", unit.begin, unit.end)
+    between = lexed.symbols[month + 1 : unit.end] if month >= 0 else ""
+    return "p" in between and lexed.language != "it"
+
+
 def _small(unit: Unit, lexed: Lexed) -> bool:
     """True of a month with a small letter where months have a capital one."""
     if lexed.language not in ("en", "de"):
@@ -290,7 +332,7 @@ def _small(unit: Unit, lexed: Lexed) -> bool:
 def _month(expression: Expression, lexed: Lexed) -> bool:
     unit = expression.first
     symbols, begin, end = lexed.symbols, expression.begin, expression.end
-    if len(unit.months) > 1 or _small(unit, lexed):
+    if len(unit.months) > 1 or _small(unit, lexed) or _parted(unit, lexed):
         return False
     if unit.lunar or unit.same:
         return True
@@ -329,8 +371,14 @@ def _century(expression: Expression, lexed: Lexed) -> bool:
     letters = lexed.symbols[unit.begin : unit.end].strip("E")
     if not 1 <= (unit.day or 0) <= 21:
         return False
+    word = lexed.symbols.find("c", unit.begin, unit.end)
+    if word >= 0 and lexed.entries[word].size == 1:
+        # XIXe s., s. XIX
+        followed = lexed.text[lexed.end(word) : lexed.end(word) + 1] == "."
+        small = lexed.text[lexed.starts[word]].islower()
+        return "r" in letters and followed and small and (letters[0] == "c") == (lexed.language in ("es", "it"))
     if letters[0] == "c":
-        return lexed.language in _CENTURY_FIRST
+        return lexed.language in _CENTURY_FIRST and ("r" in letters or "d" in letters or lexed.language != "fr")
     return letters[0] in "or" or letters[1:2] == "."
 
 

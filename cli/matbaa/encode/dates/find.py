@@ -51,7 +51,7 @@ def find(passages: Sequence[Passage], known: Known) -> Found:
         if (day := day_of_text(lexed, clues)) and not (found and found[0].begin == 0):
             found.insert(0, day)
         found = [one for one in found if not _closed(_span(one, lexed), passage)]
-        whole, before = completed(found, lexed, passage, before)
+        whole, before = completed(found, lexed, passage, number, before)
         for one in whole:
             if proposal := _proposal(one, lexed, number, passage):
                 proposals.append(proposal)
