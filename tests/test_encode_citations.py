@@ -297,6 +297,27 @@ def test_matbaa_tag_writes_them(tmp_path: Path, matbaa: Matbaa) -> None:
     ) in (tmp_path / "t.xml").read_text("utf-8")
 
 
+def test_candidates_are_entries_that_serve(tmp_path: Path, matbaa: Matbaa) -> None:
+    """What is proposed for the lists is enough to find the same works by it, when an editor has taken it over."""
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title>t</title></titleStmt><publicationStmt><p/></publicationStmt>"
+        "<sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+    )
+    text = (
+        "(TBMM Zabıt Ceridesi, C. II, 1920, s. 11; TBMM Zabıt Ceridesi, C. 3, 1920, s. 2; Gönlübol &amp; Sar, 1997; "
+        "Sonyel S. R., 1987, s. 3; Atatürk'ün Milli Dış Politikası, 1994, s. 4; Kaya, 2001a; 2001b; Reşit Paşa, 1940)"
+    )
+    plain = f'<TEI xmlns="{TEI}">{header}<text><body><p xml:lang="tr">{text}</p></body></text></TEI>'
+    for name in ("t.xml", "again.xml"):
+        (tmp_path / name).write_text(plain, "utf-8")
+    options = ("--only", "citations", "--write")
+    assert matbaa("tag", "t.xml", *options, "--candidates", "new.xml", cwd=tmp_path).code == 0
+    assert matbaa("tag", "again.xml", *options, "--authority", "new.xml", cwd=tmp_path).code == 0
+    first, second = ((tmp_path / name).read_text("utf-8") for name in ("t.xml", "again.xml"))
+    assert re.findall("target=.*?>", first) == re.findall("target=.*?>", second)
+    assert second.count('<bibl cert="high"') == second.count("<ref target=") == 8
+
+
 WORDS = st.sampled_from(
     "( ) [ ] ( ) ; , . : / – & Tak Müller Van der Öz S. R. 2005 2005a b 1999-2001 s. 302 p. 12-5 f. ff. vd. et al. "
     "bkz. Vgl. a.g.e. ebd. ibid. op. cit. C. II vol. 3 n.d. t.y. ve und “ ” ' § 3 1919 Mayıs x".split(" ")

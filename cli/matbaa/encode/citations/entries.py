@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from matbaa.encode.citations.shelf import alike
+from matbaa.encode.citations.books import alike
 from matbaa.encode.citations.tokens import parts
 from matbaa.encode.model import Candidate, Kind
 

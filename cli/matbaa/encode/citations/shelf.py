@@ -1,27 +1,23 @@
-"""The works of the lists as citations name them, and which of them a citation means."""
+"""The works of the lists, by year, surname and title, and which of them a citation means."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from matbaa.encode.citations.books import Book, fit_of, is_of_year, narrowed, person_of, right_volume
 from matbaa.encode.citations.tokens import parts
-from matbaa.numerals import roman
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from matbaa.encode.citations.heads import Head
     from matbaa.encode.citations.locators import Locator
-    from matbaa.encode.citations.pieces import Name
     from matbaa.known import Key, Known, Work
 
-__all__ = ["Match", "Shelf", "alike", "shelf_of"]
+__all__ = ["Match", "Shelf", "shelf_of"]
 
-_ALIKE = 85
-_TITLE_ALIKE = 90
 _FEW = 5
 
 
@@ -32,38 +28,6 @@ class Match:
     keys: tuple[Key, ...] = ()
     exact: bool = True
     reason: str = ""
-
-
-class _Person(NamedTuple):
-    surname: frozenset[str]
-    words: frozenset[str]
-    initials: str
-    joined: str
-
-
-class _Book(NamedTuple):
-    key: Key
-    work: Work
-    people: tuple[_Person, ...]
-    titles: tuple[tuple[str, ...], ...]
-    opening: frozenset[str]
-    spoken_of: bool
-
-
-class _Fit(NamedTuple):
-    """How well a work fits, the better the greater."""
-
-    exact: bool
-    whole: bool
-    first: bool
-
-
-def alike(one: str, other: str) -> bool:
-    """True of two folded names of which one may be a slip of the other."""
-    from rapidfuzz import fuzz
-
-    shorter = min(len(one), len(other))
-    return shorter >= 4 and fuzz.ratio(one, other) >= (_ALIKE if shorter > 5 else _ALIKE - 6)
 
 
 @lru_cache(maxsize=8)
@@ -77,8 +41,8 @@ class Shelf:
     """What `known` says of works, made ready by year when it is first asked for."""
 
     known: Known
-    _years: dict[str, list[_Book]] = field(default_factory=dict)
-    _books: dict[Key, _Book] = field(default_factory=dict)
+    _years: dict[str, list[Book]] = field(default_factory=dict)
+    _books: dict[Key, Book] = field(default_factory=dict)
     _surnames: dict[tuple[str, ...], dict[str, tuple[Key, ...]]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -105,13 +69,13 @@ class Shelf:
         if not any(one.spelled for one in locators):
             # a treaty is named with its year; who cites its text says where
             books = [book for book in books if not book.spoken_of]
-        fits = [(fit, book) for book in books if (fit := _fit(head, book)) is not None]
-        fits = [(fit, book) for fit, book in fits if _right_volume(head, book, locators)]
+        fits = [(fit, book) for book in books if (fit := fit_of(head, book)) is not None]
+        fits = [(fit, book) for fit, book in fits if right_volume(head, book, locators)]
         if not fits:
             return Match()
         best = max(fit for fit, _ in fits)
         chosen = [book for fit, book in fits if fit == best]
-        chosen = _narrowed(chosen, locators)
+        chosen = narrowed(chosen, locators)
         reason = "author and year" if chosen[0].people and years else "title and year" if years else "author"
         return Match(tuple(book.key for book in chosen), best.exact, reason)
 
@@ -131,21 +95,17 @@ class Shelf:
         """The works of these authors of whatever year: a few of them."""
         words = {part for name in head.names[:1] for word in name.words for part in parts(word)}
         books = {book.key: book for word in words for book in self._by_word.get(word, ())}
-        return [key for key, book in books.items() if _fit(head, book) is not None][:_FEW]
+        return [key for key, book in books.items() if fit_of(head, book) is not None][:_FEW]
 
-    def _of(self, years: Sequence[str]) -> list[_Book]:
+    def _of(self, years: Sequence[str]) -> list[Book]:
         if not years:
             return self._undated
-        found: dict[Key, _Book] = {}
+        found: dict[Key, Book] = {}
         for year in years:
-            digits, letter = year[:4], year[4:]
+            digits = year[:4]
             if digits not in self._years:
                 self._years[digits] = [self._book(key, work) for key, work in self.known.of_year(digits)]
-            for book in self._years[digits]:
-                if any(told[:4] == digits and letter in ("", told[4:]) for told in book.work.years) or (
-                    letter and any(told == digits for told in book.work.years)
-                ):
-                    found[book.key] = book
+            found.update({book.key: book for book in self._years[digits] if is_of_year(book, year)})
         return list(found.values())
 
     def is_no_author(self, name: str) -> bool:
@@ -159,16 +119,16 @@ class Shelf:
         return frozenset(parts(form.text) for entry in entries if entry.kind in kinds for form in entry.forms)
 
     @cached_property
-    def _all(self) -> list[_Book]:
+    def _all(self) -> list[Book]:
         return [self._book(key, work) for key, work in self.known.works.items()]
 
     @cached_property
-    def _undated(self) -> list[_Book]:
+    def _undated(self) -> list[Book]:
         return [book for book in self._all if not book.work.years]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[_Book]]:
-        found: dict[str, list[_Book]] = {}
+    def _by_word(self) -> dict[str, list[Book]]:
+        found: dict[str, list[Book]] = {}
         for book in self._all:
             for word in book.people[0].surname if book.people else book.opening:
                 found.setdefault(word, []).append(book)
@@ -186,146 +146,12 @@ class Shelf:
             titles.sort(key=len, reverse=True)
         return found
 
-    def _book(self, key: Key, work: Work) -> _Book:
+    def _book(self, key: Key, work: Work) -> Book:
         if key not in self._books:
             told = work.authors or work.editors
             given = work.given if work.authors else ()
-            people = tuple(_person(name, given[n] if n < len(given) else "") for n, name in enumerate(told))
+            people = tuple(person_of(name, given[n] if n < len(given) else "") for n, name in enumerate(told))
             opening = frozenset(parts(work.text)[:12]) if not told else frozenset()
             titles = tuple(parts(title) for title in work.titles)
-            self._books[key] = _Book(key, work, people, titles, opening, key in self.known.entries)
+            self._books[key] = Book(key, work, people, titles, opening, key in self.known.entries)
         return self._books[key]
-
-
-def _person(name: str, given: str) -> _Person:
-    last, comma, first = name.partition(",")
-    surname = frozenset(parts(last if comma else name))
-    forenames = parts(f"{given} {first}")
-    initials = "".join(word[0] for word in forenames)
-    return _Person(surname, surname | set(forenames), initials, "".join(parts(last if comma else name)))
-
-
-def _fit(head: Head, book: _Book) -> _Fit | None:
-    fits = [fit for fit in (_by_people(head, book), _by_title(head, book)) if fit is not None]
-    return max(fits, default=None)
-
-
-def _by_people(head: Head, book: _Book) -> _Fit | None:
-    names = head.names
-    if not names:
-        return None
-    if not book.people:
-        said = {part for word in names[0].words for part in parts(word)}
-        return _Fit(True, False, True) if said and said <= book.opening else None
-    body = [part for name in names for word in name.words for part in parts(word)]
-    if len(names) > 1 and frozenset(body) - {"and", "und", "ve", "et", "y", "e"} == book.people[0].surname:
-        # the name of a body with an "and" in it
-        return _Fit(True, True, True)
-    exact, free = True, list(range(len(book.people)))
-    first = True
-    for number, name in enumerate(names):
-        found = next(((place, how) for place in free if (how := _is(name, book.people[place])) == 2), None)
-        found = found or next(((place, how) for place in free if (how := _is(name, book.people[place]))), None)
-        if found is None:
-            if number and _is_title(name, book):
-                continue
-            return None
-        exact = exact and found[1] == 2
-        first = first and (number > 0 or found[0] == 0)
-        free.remove(found[0])
-    whole = len(book.people) > len(names) if head.others else not free
-    if not (first or whole):
-        # Mango, 1993 is no work by Lewis and Mango
-        return None
-    # who cites only some of the authors says so, as a rule
-    return _Fit(exact and (whole or head.others), whole, first)
-
-
-def _is(name: Name, person: _Person) -> int:
-    """2 if a name is that person's, 1 if it may be for a slip, else 0."""
-    words = frozenset(part for word in name.words for part in parts(word))
-    if name.initials and person.initials and name.initials[0] != person.initials[0]:
-        return 0
-    if person.surname and (person.surname <= words or words <= person.surname):
-        # another forename is another person
-        more, given = words - person.surname, person.words - person.surname
-        if person.surname <= words and more and given and not more & given and not _initialled(more, person.initials):
-            return 0
-        return 2 if person.surname <= words or len(words) > 1 or len(person.surname) > 1 else 0
-    joined = "".join(part for word in name.words for part in parts(word))
-    return 1 if alike(joined, person.joined) else 0
-
-
-def _initialled(words: Iterable[str], initials: str) -> bool:
-    return any(word[0] in initials for word in words)
-
-
-def _is_title(name: Name, book: _Book) -> bool:
-    words = tuple(part for word in name.words for part in parts(word))
-    return any(words == title[: len(words)] for title in book.titles)
-
-
-def _by_title(head: Head, book: _Book) -> _Fit | None:
-    """By its title. A title of one word is no more than a name."""
-    from rapidfuzz import fuzz
-
-    if not book.titles:
-        return None
-    text = head.title or " ".join(" ".join(name.words) for name in head.names)
-    said = parts(text)
-    if not said or (len(said) < 2 and not head.title):
-        return None
-    joined = " ".join(said)
-    for title in book.titles:
-        whole = " ".join(title)
-        if said == title:
-            return _Fit(True, True, True)
-        if len(said) > 1 and len(joined) >= 10 and said == title[: len(said)]:
-            return _Fit(True, False, True)
-        if len(title) > 1 and title == said[: len(title)] and len(said) - len(title) < 4:
-            return _Fit(True, False, True)
-        if len(joined) >= 10 and fuzz.ratio(joined, whole) >= _TITLE_ALIKE:
-            return _Fit(False, False, True)
-    return None
-
-
-def _right_volume(head: Head, book: _Book, locators: Sequence[Locator]) -> bool:
-    """False of a volume of a serial where another is cited."""
-    cited = {_number(one.first) for one in locators if one.unit == "volume"}
-    theirs = {number for told in book.work.volumes for number in _numbers(told)}
-    return not cited or not theirs or len(book.work.volumes) > 1 or bool(cited & theirs)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else roman(text)
-
-
-def _numbers(text: str) -> set[int]:
-    found = {int(word) for word in re.findall(r"\d{1,9}", text)}
-    if not found:
-        found = {value for word in parts(text)[-1:] if (value := roman(word)) is not None}
-    return found
-
-
-def _narrowed(books: list[_Book], locators: Sequence[Locator]) -> list[_Book]:
-    """Without those that cannot have the page; and of one work in several lists only the first."""
-    pages = [int(one.first) for one in locators if one.unit == "page" and one.first.isdecimal()]
-    if len(books) > 1 and pages:
-        held = [book for book in books if not book.work.pages or book.work.pages[0] <= pages[0] <= book.work.pages[1]]
-        books = held or books
-    found: list[_Book] = []
-    for book in books:
-        if not any(_same(book, other) for other in found):
-            found.append(book)
-    return found
-
-
-def _same(one: _Book, other: _Book) -> bool:
-    """True of two entries of different lists for one work."""
-    if one.key[0] == other.key[0] or len(one.people) != len(other.people):
-        return False
-    if not one.people and not (one.titles and other.titles):
-        return False
-    named = all(a.surname == b.surname for a, b in zip(one.people, other.people, strict=True))
-    titled = not one.titles or not other.titles or bool(set(one.titles) & set(other.titles))
-    return named and titled and bool(set(one.work.years) & set(other.work.years))
