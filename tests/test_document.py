@@ -333,3 +333,36 @@ def test_names_that_only_libxml2_knows_have_the_line_that_it_tells() -> None:
     assert document.locate_end(document.root[2]).line == 4
     assert document.locate_attribute(document.root[1], "\ufeffx").line == 3
     assert document.locate_text(TextNode(document.root[2], "text"), 2).line == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("<a><b>x</a>", 8),
+        ("<a><b>x</a  >", 8),
+        ("<a>çğş <b>ü</a><a></a></a>", 12),
+        ("<a>x & y</a>", 6),
+        ("<a>&amp; &lt; x& y</a>", 16),
+        ("<a>x&y z</a>", 5),
+    ],
+)
+def test_what_is_not_well_formed_is_told_where_it_begins(text: str, column: int) -> None:
+    with pytest.raises(CannotRun) as caught:
+        parse(f"<r>\n{text}\n</r>".encode(), "r.xml")
+    assert (caught.value.findings[0].line, caught.value.findings[0].column) == (2, column)
+
+
+def test_an_end_tag_in_other_letters() -> None:
+    with pytest.raises(CannotRun) as caught:
+        parse(b"<persName>x</persname>", "r.xml")
+    assert (caught.value.findings[0].hint or "").startswith("write </persName>")
+
+
+def test_many_attributes_of_one_element_are_found_one_after_another() -> None:
+    names = [f"a{number}" for number in range(3000)]
+    attributes = " ".join(f"""{name}="= x{name}='" """ for name in names)
+    document = parse(f"<a {attributes} xml:a1='y'/>".encode(), "a.xml")
+    columns = [document.locate_attribute(document.root, name).column or 0 for name in names]
+    assert columns == sorted(set(columns))
+    assert document.locate_attribute(document.root, "{http://www.w3.org/XML/1998/namespace}a1").column > columns[-1]
+    assert document.locate_attribute(document.root, "none").column == 1

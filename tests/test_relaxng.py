@@ -258,10 +258,17 @@ def test_comments_part_no_text() -> None:
 # bounds
 
 
+def optional_parts(patterns: Patterns, number: int) -> list[int]:
+    """Parts that all may be left out, of which each allows the element 0 and another."""
+    return [
+        patterns.choice((EMPTY, patterns.number((ELEMENT, 0)), patterns.number((ELEMENT, other))))
+        for other in range(2, number + 2)
+    ]
+
+
 def test_what_grows_beyond_measure_stops() -> None:
     patterns = Patterns()
-    one = patterns.choice((EMPTY, patterns.number((ELEMENT, 0))))
-    many = patterns.group([one] * 400)
+    many = patterns.group(optional_parts(patterns, 400))
     derivatives = Derivatives(patterns)
     with pytest.raises(TooComplex):
         for _ in range(5):
@@ -270,10 +277,19 @@ def test_what_grows_beyond_measure_stops() -> None:
 
 def test_a_document_that_cannot_be_decided_is_not_called_valid() -> None:
     patterns = Patterns()
-    one = patterns.choice((EMPTY, patterns.number((ELEMENT, 0))))
-    automaton = made(patterns, patterns.number((ELEMENT, 1)), {"a": EMPTY, "root": patterns.group([one] * 400)})
+    contents = {"a": EMPTY, "root": 0} | {f"b{number}": EMPTY for number in range(400)}
+    contents["root"] = patterns.group(optional_parts(patterns, 400))
+    automaton = made(patterns, patterns.number((ELEMENT, 1)), contents)
     found = told_of(b"<root>" + b"<a/>" * 50 + b"</root>", automaton)
     assert [finding.code for finding in found] == ["MBG012"]
+
+
+@pytest.mark.parametrize(("come", "fits"), [(0, True), (1, True), (999, True), (1000, True), (1001, False)])
+def test_many_parts_that_look_the_same_are_followed(come: int, fits: bool) -> None:
+    patterns = Patterns()
+    one = patterns.choice((EMPTY, patterns.number((ELEMENT, 0))))
+    automaton = made(patterns, patterns.number((ELEMENT, 1)), {"a": EMPTY, "root": patterns.group([one] * 1000)})
+    assert (not faults(etree.fromstring(f"<root>{'<a/>' * come}</root>"), automaton)) == fits
 
 
 def test_patterns_are_taken_apart_however_deep_they_stand() -> None:

@@ -2,6 +2,7 @@
 
 A key is a digest of everything that the value was made from, so that nothing stale is ever found; a value carries its
 own digest, so that a damaged one is as good as none. Values are data; whoever stores them never makes code of them.
+What nobody uses any more is removed in time.
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ import os
 import stat
 import sys
 import tempfile
+import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from matbaa.pruning import DAY, prune_daily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +59,10 @@ def load(kind: str, key: str) -> bytes | None:
     if place is None:
         return None
     try:
-        data = place.read_bytes()
+        with place.open("rb") as file:
+            if time.time() - os.fstat(file.fileno()).st_mtime > DAY:  # what is used is not pruned
+                os.utime(place)
+            data = file.read()
     except OSError:
         return None
     value = data[_DIGEST:]
@@ -66,6 +74,7 @@ def store(kind: str, key: str, value: bytes) -> None:
     place = _place(kind, key)
     if place is None:
         return
+    _prune(place.parent.parent.parent)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, name = tempfile.mkstemp(dir=place.parent)
@@ -76,6 +85,12 @@ def store(kind: str, key: str, value: bytes) -> None:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
+
+
+@cache
+def _prune(base: Path) -> None:
+    """Looks once in a process whether it is time to."""
+    prune_daily(base)
 
 
 def _place(kind: str, key: str) -> Path | None:

@@ -29,6 +29,7 @@ XML = "http://www.w3.org/XML/1998/namespace"
 _ROOTS = frozenset({f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"})
 _START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE = re.compile(r"(?<=\s)([^\s:=]+:)?([^\s:=]+)(?=\s*=)")
 _STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[@{}]+)\[(\d+)\]")
 
 
@@ -87,17 +88,32 @@ class Document:
         else the element's place.
         """
         place = self.locate(element)
-        begin = self._places.tag(self._numbers[element])
-        tag = _START_TAG.match(self._places.source, begin) if begin is not None else None
-        if tag is None:
-            return place
-        source = tag[0].decode("utf-8", "replace")
-        # blank the values out, so that nothing inside them looks like an attribute
-        names = _VALUE.sub(lambda value: "\0" * len(value[0]), source)
         qualified = etree.QName(name)
-        prefix = r"[^\s:=]+:" if qualified.namespace else ""
-        found = re.search(rf"\s({prefix}{re.escape(qualified.localname)})\s*=", names)
-        return _advance(place, source[: found.start(1)]) if found else place
+        begins = self._attributes_of(self._numbers[element])
+        found = begins.get((bool(qualified.namespace), qualified.localname))
+        return _advance(place, self._tag[1][:found]) if found is not None else place
+
+    def _attributes_of(self, number: int) -> dict[tuple[bool, str], int]:
+        """Where in its start tag the attributes of an element begin, by whether they have a prefix and by local name;
+        worked out for one element after the other, of which several may be asked for.
+        """
+        if self._tag[0] != number:
+            begin = self._places.tag(number)
+            tag = _START_TAG.match(self._places.source, begin) if begin is not None else None
+            source = tag[0].decode("utf-8", "replace") if tag else ""
+            # blank the values out, so that nothing inside them looks like an attribute
+            names = _VALUE.sub(lambda value: "\0" * len(value[0]), source)
+            begins: dict[tuple[bool, str], int] = {}
+            for found in _ATTRIBUTE.finditer(names):
+                begins.setdefault((found[1] is not None, found[2]), found.start(0))
+            self._tag[:] = number, source, begins
+        tagged: dict[tuple[bool, str], int] = self._tag[2]
+        return tagged
+
+    @cached_property
+    def _tag(self) -> list[Any]:
+        """The number of the element that was looked at last, its start tag, and its attributes."""
+        return [None, "", {}]
 
     def locate_text(self, text: TextNode, offset: int) -> Place:
         """Where the character `offset` of a text node stands."""

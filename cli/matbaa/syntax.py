@@ -49,10 +49,12 @@ def refused_entity(data: bytes, name: str) -> Finding | None:
 # libxml2's words -> ours, and what to do; groups of the pattern fill both
 _COMPLETE = "is the file complete, with one root element around everything?"
 _ENCODING = "save the file as UTF-8, or name its true encoding in the XML declaration"
+_MISMATCH = "<{0}>, opened in line {1}, is closed by </{2}>"
+_AMPERSAND = 'an "&" begins no entity'
 _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
     (
         r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
-        "<{0}>, opened in line {1}, is closed by </{2}>",
+        _MISMATCH,
         "close <{0}> before </{2}>, or look for a missing tag between the two lines",
     ),
     (r"Couldn't find end of Start Tag (\S+)", 'the tag <{0} … has no ">"', "an attribute without quotes does this too"),
@@ -78,7 +80,7 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
     ),
     (
         r"EntityRef: expecting ';'|xmlParseEntityRef",
-        'an "&" begins no entity',
+        _AMPERSAND,
         "an ampersand in the text is written &amp;",
     ),
     (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
@@ -113,7 +115,29 @@ def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Findi
         return finding("MBW001", f"is not read: its elements stand more than {found[1]} deep in one another", hint)
     for pattern, message, advice in _SYNTAX:
         if found := re.search(pattern, said):
+            if line and column:
+                column = _begin(data, line, column, message, found) or column
+            if message == _MISMATCH and found[1].casefold() == found[3].casefold():
+                advice = "write </{0}>: an end tag is spelt as its start tag"
             told = message.format(*found.groups())
             todo = advice.format(*found.groups()) if advice else None
             return finding("MBW001", f"is not well-formed XML: {told}", todo)
     return finding("MBW001", f"is not well-formed XML: {said}", None)
+
+
+def _begin(data: bytes, line: int, column: int, message: str, found: re.Match[str]) -> int | None:
+    """The column at which what is at fault begins, where libxml2 tells the one behind it."""
+    if message == _MISMATCH:
+        culprit = rf"</{re.escape(found[3])}\s*>"
+    elif message == _AMPERSAND:
+        culprit = "&"
+    else:
+        return None
+    lines = re.split(rb"\r\n|\n|\r", data)
+    if line > len(lines):
+        return None
+    text = lines[line - 1].removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    places = [place.span() for place in re.finditer(culprit, text)]
+    # in some lines libxml2 counts bytes
+    before = [begin for begin, end in places if end < column] or [begin for begin, _ in places]
+    return before[-1] + 1 if before else None

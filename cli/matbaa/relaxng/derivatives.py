@@ -6,6 +6,7 @@ itself, so that no pattern ever holds more than one element's content.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matbaa.relaxng.patterns import (
@@ -223,10 +224,20 @@ class Derivatives:
                     if left[part] != NOT_ALLOWED
                 ]
             )
+        if unordered:
+            return patterns.choice(
+                [
+                    self._made(patterns.group((*parts[:i], left[part], *parts[i + 1 :])))
+                    for i, part in enumerate(parts)
+                    if left[part] != NOT_ALLOWED
+                ]
+            )
+        # a part that stands again before one must come leaves nothing more when it is the second that has come
+        first = {part: i for i, part in reversed(list(enumerate(parts if all_nullable else self._begin(parts))))}
         return patterns.choice(
             [
-                self._made(patterns.group((*(parts[:i] if unordered else ()), left[part], *parts[i + 1 :])))
-                for i, part in enumerate(parts if unordered or all_nullable else self._begin(parts))
+                self._made(patterns.group((left[part], *parts[i + 1 :])))
+                for part, i in sorted(first.items(), key=itemgetter(1))
                 if left[part] != NOT_ALLOWED
             ]
         )
