@@ -232,3 +232,19 @@ def test_text_that_another_file_would_give_is_told(matbaa: Matbaa, tmp_path: Pat
     done = matbaa(command, tmp_path / "one.xml")
     assert done.code == 0
     assert "warning MBW005" in done.err
+
+
+def test_pointers_with_another_base_lead_where_the_checks_let_them_lead(tmp_path: Path) -> None:
+    entry = '<listPerson><person xml:id="ali"><persName>Ali Bey</persName></person></listPerson>'
+    file = tmp_path / "lists" / "people.xml"
+    people = parse(TEI.format(f"<standOff>{entry}</standOff>", "").encode(), "people.xml", file)
+    body = (
+        '<p><persName ref="people.xml#ali" xml:base="lists/">Ali</persName> <persName ref="#ali">he</persName>'
+        ' <persName ref="lists/people.xml#ali">Ali</persName></p>'
+    )
+    text = parse(TEI.format("", body).encode(), "text.xml", tmp_path / "text.xml")
+    indexer = Indexer("en")
+    indexer.authority(people)
+    indexer.text(text, "text.xml")
+    found = indexer.index("persons").entries
+    assert [(item.entry.label, len(item.found)) for item in found] == [("Ali Bey", 3)]

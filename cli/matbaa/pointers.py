@@ -7,13 +7,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from lxml import etree
 
 from matbaa.document import TEI
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import regex
 
     from matbaa.document import Document
@@ -117,6 +119,20 @@ class Resolver:
             except ValueError:  # no address, nor a name of a file
                 found = Target(None, None, token)
             self._known[token, base] = found
+        return found
+
+    def rebased(self, names: Collection[str]) -> dict[str, str]:
+        """The pointers in attributes of these names that `xml:base` lets mean something else than they would without
+        it, each with one that means the same by itself.
+        """
+        found: dict[str, str] = {}
+        for element in self.document.root.iter("*") if self._based else ():
+            for token in (token for name in names for token in (element.get(name) or "").split()):
+                target = self.resolve(token, element)
+                if target != resolve(token, self.path, self.declared):
+                    fragment = f"#{quote(target.fragment)}" if target.fragment else ""
+                    plain = target.file.as_uri() + fragment if target.file else target.address or token
+                    found.setdefault(token, plain)
         return found
 
     def _resolve(self, token: str, base: str) -> Target:

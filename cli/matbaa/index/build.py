@@ -12,12 +12,10 @@ from matbaa.index import dates
 from matbaa.index.authority import Entry, Identifier
 from matbaa.index.collate import letter, sort_key
 from matbaa.index.gathered import Gathered, gather
-from matbaa.pointers import Target, resolve
 
 if TYPE_CHECKING:
     from matbaa.document import Document
     from matbaa.index.mentions import Mention
-    from matbaa.pointers import Prefix
 
 __all__ = ["Found", "Index", "IndexEntry", "Indexer", "Link", "kind_of", "mention_kind"]
 
@@ -98,18 +96,17 @@ class Indexer:
     def take(self, gathered: Gathered, name: str) -> None:
         """The same as `text`, of what was gathered before."""
         self.take_entries(gathered)
-        path, declared = Path(gathered.path), gathered.prefixes
         links = self._links.setdefault(name, {})
         for mention in gathered.mentions:
-            keys = self._keys(mention, path, declared)
+            keys = self._keys(mention, gathered)
             links.update(keys)
             for key in dict.fromkeys(keys.values()):
                 self._found.setdefault(key, []).append(Found(name, gathered.title, mention))
         for token in gathered.references:
-            if (key := self._entry_key(resolve(token, path, declared), path)) in self._entries:
+            if (key := self._entry_key(token, gathered)) in self._entries:
                 links.setdefault(Link(token), key)
 
-    def _keys(self, mention: Mention, base: Path, declared: tuple[Prefix, ...]) -> dict[Link, str]:
+    def _keys(self, mention: Mention, gathered: Gathered) -> dict[Link, str]:
         """The entries that a mention belongs to; an entry is made where no authority file has one."""
         by_id = Link(mention=mention.id)
         if mention.element == "date":
@@ -119,7 +116,7 @@ class Indexer:
             )
         keys = {}
         for token in mention.pointers:
-            key = self._entry_key(resolve(token, base, declared), base)
+            key = self._entry_key(token, gathered)
             if key in self._entries:
                 keys[Link(token)] = key
             elif kind := mention_kind(mention):
@@ -129,9 +126,10 @@ class Indexer:
             keys[by_id] = self._made(kind, f"form:{mention.form}", mention.form)
         return keys
 
-    def _entry_key(self, target: Target, base: Path) -> str:
+    def _entry_key(self, token: str, gathered: Gathered) -> str:
         """The entry that a pointer leads to; many editions write `#id` for an id of a list kept in another file."""
-        if target.key in self._entries or target.file != base.resolve() or not target.fragment:
+        target = gathered.target(token)
+        if target.key in self._entries or target.file != Path(gathered.path).resolve() or not target.fragment:
             return target.key
         return self._by_id.get(target.fragment, f"#{target.fragment}")
 

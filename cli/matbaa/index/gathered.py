@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from matbaa.document import TEI, Document, words
 from matbaa.finding import Finding  # noqa: TC001 (read at run time, to know what was kept)
 from matbaa.index.authority import Entry, entries, language_of
 from matbaa.index.mentions import Mention, mentions, references
-from matbaa.pointers import Prefix, prefixes
+from matbaa.pointers import Prefix, Resolver, Target, prefixes, resolve
 
 __all__ = ["Gathered", "Head", "gather"]
 
@@ -25,7 +26,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One file without its running text. `path` is absolute; `mentions` are those outside of citations."""
+    """One file without its running text. `path` is absolute; `mentions` are those outside of citations; `rebased` are
+    pointers that `xml:base` lets mean something else, each with one that means the same by itself.
+    """
 
     path: str
     heads: tuple[Head, ...]
@@ -34,6 +37,11 @@ class Gathered:
     mentions: tuple[Mention, ...] = ()
     references: tuple[str, ...] = ()
     warnings: tuple[Finding, ...] = ()
+    rebased: dict[str, str] = field(default_factory=dict)
+
+    def target(self, token: str) -> Target:
+        """What a pointer in the file, as it is written there, leads to."""
+        return resolve(self.rebased.get(token, token), Path(self.path), self.prefixes)
 
     @property
     def title(self) -> str:
@@ -53,6 +61,7 @@ def gather(document: Document, *, text: bool = True) -> Gathered:
         mentions=tuple(found for found in mentions(document) if not found.in_citation) if text else (),
         references=tuple(references(document)) if text else (),
         warnings=tuple(includes.check(document)),
+        rebased=Resolver(document).rebased(("target", "ref", "key", "corresp", "sameAs")) if text else {},
     )
 
 

@@ -12,7 +12,6 @@ import msgspec
 from matbaa.index import KINDS
 from matbaa.index.build import Indexer
 from matbaa.index.formats import links_xml
-from matbaa.pointers import resolve
 from matbaa.program import fingerprint
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _other_texts(gathered: Gathered, pages: Mapping[Path, str]) -> dict[str, str
     found = {}
     path = Path(gathered.path)
     for token in gathered.references:
-        target = resolve(token, path, gathered.prefixes)
+        target = gathered.target(token)
         if target.file is not None and target.file in pages and target.file != path.resolve():
             fragment = f"#{target.fragment}" if target.fragment else ""
             found[token] = f"{pages[target.file]}.html{fragment}"
