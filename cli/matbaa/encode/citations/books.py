@@ -34,8 +34,8 @@ class Person(NamedTuple):
 class Book(NamedTuple):
     """A work made ready to be compared: all words are folded.
 
-    `opening` are its first words where no author is marked; `spoken_of` is true of what texts speak of, rather than
-    cite: treaties, laws.
+    `opening` are its first words where no author is marked, `words` all by which it may be called; `spoken_of` is true
+    of what texts speak of, rather than cite: treaties, laws.
     """
 
     key: Key
@@ -43,6 +43,7 @@ class Book(NamedTuple):
     people: tuple[Person, ...]
     titles: tuple[tuple[str, ...], ...]
     opening: frozenset[str]
+    words: frozenset[str]
     spoken_of: bool
 
 
@@ -58,7 +59,9 @@ def alike(one: str, other: str) -> bool:
     """True of two folded names of which one may be a slip of the other."""
     from rapidfuzz import fuzz
 
-    shorter = min(len(one), len(other))
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > shorter + 2:
+        return False
     return shorter >= 4 and fuzz.ratio(one, other) >= (_ALIKE if shorter > 5 else _ALIKE - 6)
 
 
@@ -140,8 +143,6 @@ def _is_title(name: Name, book: Book) -> bool:
 
 def _by_title(head: Head, book: Book) -> Fit | None:
     """By its title. A title of one word is no more than a name."""
-    from rapidfuzz import fuzz
-
     if not book.titles:
         return None
     text = head.title or " ".join(" ".join(name.words) for name in head.names)
@@ -157,9 +158,15 @@ def _by_title(head: Head, book: Book) -> Fit | None:
             return Fit(True, False, True)
         if len(title) > 1 and title == said[: len(title)] and len(said) - len(title) < 4:
             return Fit(True, False, True)
-        if len(joined) >= 10 and fuzz.ratio(joined, whole) >= _TITLE_ALIKE:
+        if len(joined) >= 10 and abs(len(joined) - len(whole)) < len(joined) // 4 and _close(joined, whole):
             return Fit(False, False, True)
     return None
+
+
+def _close(one: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) >= _TITLE_ALIKE
 
 
 def right_volume(head: Head, book: Book, locators: Sequence[Locator]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from matbaa.encode.citations.books import Book, fit_of, is_of_year, narrowed, person_of, right_volume
+from matbaa.encode.citations.books import Book, Fit, fit_of, is_of_year, narrowed, person_of, right_volume
 from matbaa.encode.citations.tokens import parts
 
 if TYPE_CHECKING:
@@ -69,8 +69,11 @@ class Shelf:
         if not any(one.spelled for one in locators):
             # a treaty is named with its year; who cites its text says where
             books = [book for book in books if not book.spoken_of]
-        fits = [(fit, book) for book in books if (fit := fit_of(head, book)) is not None]
-        fits = [(fit, book) for fit, book in fits if right_volume(head, book, locators)]
+        # those with a word in common come first: only where none of them fits, a slip is looked for in the others
+        words = {part for name in head.names for word in name.words for part in parts(word)} | set(parts(head.title))
+        fits = _fits(head, [book for book in books if not words.isdisjoint(book.words)], locators)
+        if not any(fit.exact for fit, _ in fits):
+            fits += _fits(head, [book for book in books if words.isdisjoint(book.words)], locators)
         if not fits:
             return Match()
         best = max(fit for fit, _ in fits)
@@ -153,5 +156,11 @@ class Shelf:
             people = tuple(person_of(name, given[n] if n < len(given) else "") for n, name in enumerate(told))
             opening = frozenset(parts(work.text)[:12]) if not told else frozenset()
             titles = tuple(parts(title) for title in work.titles)
-            self._books[key] = Book(key, work, people, titles, opening, key in self.known.entries)
+            words = opening.union(*(person.surname for person in people), *titles)
+            self._books[key] = Book(key, work, people, titles, opening, words, key in self.known.entries)
         return self._books[key]
+
+
+def _fits(head: Head, books: Sequence[Book], locators: Sequence[Locator]) -> list[tuple[Fit, Book]]:
+    fits = ((fit_of(head, book), book) for book in books)
+    return [(fit, book) for fit, book in fits if fit is not None and right_volume(head, book, locators)]
