@@ -27,6 +27,9 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases" / "tag").iterdi
 def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
     """Runs `matbaa` in this process, which is sooner."""
 
+    # the cases were made with this one
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: "0.1.0")
+
     def run_here(*arguments: str, cwd: Path) -> Result:
         monkeypatch.chdir(cwd)
         monkeypatch.setenv("MATBAA_DEBUG", "1")

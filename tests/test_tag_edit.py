@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from matbaa.document import TEI, Document, parse, read
+from matbaa.encode.accept import accept
 from matbaa.encode.content import may_hold, may_stand
 from matbaa.encode.conventions import Conventions
 from matbaa.encode.edit import Insertion, NewTag, inserted
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PATH = Path("/edition/text.xml")
+APPLICATION = f'<application xml:id="matbaa" ident="matbaa" version="{version("matbaa")}">'
 HOSTILE = Path(__file__).parent / "hostile"
 HEADER = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt></fileDesc></teiHeader>"
 
@@ -137,8 +140,9 @@ def test_encodings_and_line_ends(encoding: str, newline: str) -> None:
     settled = settle(proposals(reading, ["Şişli"], Kind.PLACE, "placeName"), reading, source)
     done = tag(document, source, settled.placed, Conventions(reading))
     header = (
-        '<t:fileDesc/>\n    <t:encodingDesc>\n      <t:appInfo>\n        <t:application xml:id="matbaa" ident="matbaa" '
-        'version="0.1.0">\n          <t:label>Matbaa</t:label>\n        </t:application>\n      </t:appInfo>\n'
+        "<t:fileDesc/>\n    <t:encodingDesc>\n      <t:appInfo>\n        "
+        f"{APPLICATION.replace('<', '<t:')}\n          <t:label>Matbaa</t:label>\n        </t:application>\n"
+        "      </t:appInfo>\n"
         "    </t:encodingDesc>"
     ).replace("\n", newline if newline == "\r\n" else "\n")
     expected = text.format('<t:placeName cert="high" resp="#matbaa">', "</t:placeName>").replace(
@@ -220,6 +224,10 @@ def test_random_tags_in_random_texts(random: Random) -> None:
         parent = node.getparent()
         assert parent is not None
         assert may_stand(etree.QName(node).localname, str(parent.tag))
+    # accepting what was written is as if it had been accepted at once
+    info = f"<encodingDesc><appInfo>{APPLICATION}<label>Matbaa</label></application></appInfo></encodingDesc>"
+    at_once = tag(document, source, settled.placed, Conventions(reading), accepted=settled.placed)
+    assert accept(done)[0].data.replace(info.encode(), b"") == at_once.data
     # what is tagged is closed: nothing of it is proposed again
     again = read_passages(done)
     assert [one.text for one in again.passages] == [one.text for one in reading.passages]

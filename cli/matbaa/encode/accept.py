@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.document import TEI, parse
 from matbaa.encode.blocks import mark_kind
-from matbaa.encode.edit import written
+from matbaa.encode.edit import fault, written
 from matbaa.encode.header import machine_ids
 from matbaa.encode.model import KINDS, Kind
 from matbaa.encode.source import Source
-from matbaa.finding import CannotRun, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -80,12 +79,7 @@ def accept(document: Document, kinds: Collection[Kind] = KINDS, cert: Cert = "lo
     data += source.utf8[end:]
     edited = parse(source.encoded(bytes(data)), document.name, document.path)
     if not _is_same(document, edited, {one.node: one.others for one in found if source.tags(one.node)}):
-        raise CannotRun(
-            document.finding(
-                "MBE002", Severity.ERROR, "is not edited: text or other tags would differ",
-                hint="this is a fault of Matbaa; the file is as it was. Please tell the developers",
-            )
-        )  # fmt: skip
+        raise fault(document, "text or other tags would differ")
     return edited, accepted
 
 

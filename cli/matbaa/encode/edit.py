@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from matbaa.document import Document
     from matbaa.encode.source import Source
 
-__all__ = ["Insertion", "NewTag", "inserted", "written"]
+__all__ = ["Insertion", "NewTag", "fault", "inserted", "written"]
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
 
@@ -86,13 +86,14 @@ def inserted(
     try:
         edited = parse(source.encoded(b"".join(parts)), document.name, document.path)
     except CannotRun as error:
-        raise _fault(document, f"the result could not be read, for it {error}") from None
+        raise fault(document, f"the result could not be read, for it {error}") from None
     if not _is_same(document, edited, source, pieces):
-        raise _fault(document, "text or other tags would differ")
+        raise fault(document, "text or other tags would differ")
     return edited
 
 
-def _fault(document: Document, why: str) -> CannotRun:
+def fault(document: Document, why: str) -> CannotRun:
+    """For an edit that would change more than it should, or could not be read again."""
     return CannotRun(
         document.finding(
             "MBE002",
