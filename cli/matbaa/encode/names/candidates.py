@@ -42,7 +42,7 @@ def candidates(
     for reading, spans in zip(readings, taken, strict=True):
         for run in runs(reading, spans, counts, index):
             groups[run.key].append(run)
-    given = set(ids)
+    given = _Ids(ids)
     languages = {reading.number: reading.passage.language for reading in readings}
     for group in _joined(list(groups.values())):
         kind, weight, reason = _kind(group)
@@ -51,7 +51,7 @@ def candidates(
         forms = tuple(dict.fromkeys(run.text for run in _by_heading(group)))
         cert: Cert = "medium" if weight >= _SURE and len(group) > 1 else "low"
         mentions = tuple((run.passage, run.span) for run in group)
-        yield Candidate(kind, _id(forms[0], given), forms, cert, reason, mentions, language=languages[group[0].passage])
+        yield Candidate(kind, given.new(forms[0]), forms, cert, reason, mentions, language=languages[group[0].passage])
 
 
 def _joined(groups: list[list[Run]]) -> list[list[Run]]:
@@ -105,13 +105,20 @@ def _by_heading(group: Sequence[Run]) -> list[Run]:
     return sorted(group, key=lambda run: (-len(_bare(run)), -often[run.words]))
 
 
-def _id(form: str, given: set[str]) -> str:
-    """An id of ASCII letters that nobody has; it is given from now on."""
-    plain = _NO_LETTERS.sub("-", ascii_fold(fold(form)))[:_LONGEST_ID].strip("-")
-    stem = plain if plain[:1].isalpha() else f"n-{plain}".rstrip("-")
-    found, number = stem, 1
-    while found in given:
-        number += 1
-        found = f"{stem}-{number}"
-    given.add(found)
-    return found
+class _Ids:
+    """Ids of ASCII letters that nobody has."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self._given = set(given)
+        self._numbers: Counter[str] = Counter()
+
+    def new(self, form: str) -> str:
+        """One for a name."""
+        plain = _NO_LETTERS.sub("-", ascii_fold(fold(form)))[:_LONGEST_ID].strip("-")
+        stem = plain if plain[:1].isalpha() else f"name-{plain}".rstrip("-")
+        found = stem
+        while found in self._given:
+            self._numbers[stem] = max(2, self._numbers[stem] + 1)
+            found = f"{stem}-{self._numbers[stem]}"
+        self._given.add(found)
+        return found

@@ -92,7 +92,7 @@ def _end(reading: Reading, first: int, taken: Spans) -> int:
     if not _may_stand(reading, first, taken):
         return first
     last = first + 1
-    while last < min(len(words), first + _MOST_WORDS) and _goes_on(reading, last - 1):
+    while last < min(len(words), first + _MOST_WORDS) and _goes_on(reading, first, last - 1):
         following = last
         # van der Lubbe, Treaty of Sèvres, Tasvir-i Efkâr
         while following < min(len(words), last + 3) and _joins(reading, following) and _near(reading, following - 1):
@@ -123,12 +123,13 @@ def _may_stand(reading: Reading, place: int, taken: Spans) -> bool:
     return place == 0 or reading.ending(place - 1) is None or len(reading.words[place - 1].text) == 1
 
 
-def _goes_on(reading: Reading, place: int) -> bool:
+def _goes_on(reading: Reading, first: int, place: int) -> bool:
     """True if a name may go on after the word at `place`."""
     between = reading.between(place)
     word = reading.words[place]
     if between in BLANKS:
-        return not (reading.language.possessed and (_CASE.search(lower(word.text)) or _is_titled(reading, place)))
+        titled = place > first and _is_titled(reading, place)
+        return not (reading.language.possessed and (titled or _CASE.search(lower(word.text))))
     if between == "-":
         return True
     # an initial, a numeral, or a shortened honorific
@@ -188,6 +189,9 @@ def _run(reading: Reading, first: int, last: int, after_office: bool, counts: Co
         first += 1
     while last > first and not headed and _is_plain(reading, last - 1):
         last -= 1
+    if reading.language.nouns and not headed and last - first > 1 and not _is_person(reading, first):
+        # in Salzburg Regen: every noun has a capital
+        last = first + 1
     if first >= last or all(words[place].key in known.before for place in range(first, last)):
         return None
     if all(words[place].key in reading.language.departments for place in range(first, last)):
@@ -206,6 +210,11 @@ def _run(reading: Reading, first: int, last: int, after_office: bool, counts: Co
     kept = (*(word.text for word in words[first : last - 1]), final)
     span = Span(words[first].begin, words[last - 1].end)
     return Run(reading.number, span, text, kept, "".join(map(fold, kept)), tuple(votes))
+
+
+def _is_person(reading: Reading, first: int) -> bool:
+    key, known = reading.words[first].key, language("")
+    return len(key) == 1 or key in known.before or key in known.forenames
 
 
 def _nominative(reading: Reading, place: int) -> str:
@@ -229,7 +238,13 @@ def _is_outside(reading: Reading, place: int, counts: Counts, headed: bool) -> b
         return False
     if headed and not counts.small[word.key]:
         return False
-    certain = word.key in known.before or word.key in known.forenames or reading.ending(place) is not None
+    certain = (
+        word.key in known.before
+        or word.key in known.forenames
+        or reading.ending(place) is not None
+        or reading.hyphened(place)
+        or is_known_place(word.key, reading.language.code)
+    )
     return not certain and (bool(counts.small[word.key]) or not counts.capital[word.key] or reading.language.nouns)
 
 

@@ -14,7 +14,7 @@ __all__ = ["LANGUAGES", "Head", "Language", "language", "of"]
 LANGUAGES = ("de", "en", "es", "fr", "it", "tr")
 
 # Friedenskonferenz is a Konferenz, Altenberg no Berg
-_SHORTEST = 6
+_ENDINGS = range(6, 20)
 
 Head = Literal["event", "document", "body", "site", "organ"]
 
@@ -91,9 +91,7 @@ class Language:
             ("organ", self.organs),
         )
         for kind, words in kinds:
-            if key in words or (
-                self.ending and any(key[size:] in words for size in range(1, len(key) - _SHORTEST + 1))
-            ):
+            if key in words or (self.ending and any(key[-size:] in words for size in _ENDINGS if size < len(key))):
                 return kind
         return None
 
