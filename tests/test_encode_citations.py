@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from matbaa.document import TEI, parse
 from matbaa.encode.citations import find
+from matbaa.encode.citations.bibliography import entry_id
 from matbaa.encode.citations.entries import slug
 from matbaa.encode.model import Found, Kind, Mark, Part, Passage, Span
 from matbaa.encode.passages import read_passages, without_tags
@@ -316,6 +317,39 @@ def test_candidates_are_entries_that_serve(tmp_path: Path, matbaa: Matbaa) -> No
     first, second = ((tmp_path / name).read_text("utf-8") for name in ("t.xml", "again.xml"))
     assert re.findall("target=.*?>", first) == re.findall("target=.*?>", second)
     assert second.count('<bibl cert="high"') == second.count("<ref target=") == 8
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("Akşin, S. (2019). Kısa Türkiye Tarihi. İstanbul: İş Bankası.", "aksin2019"),
+        ("Akşin, Sina. Kısa Türkiye Tarihi. İstanbul, 2019.", "aksin2019"),
+        ("Gönlübol, M., & Sar, C. (1997). Atatürk", "gonlubol-sar1997"),
+        ("Lahti, L., Ilomäki, N., Tolonen, M., & Vaara, V. (2015a). A study", "lahti-etal2015a"),
+        ("Voltz, Johann Michael (1815): Bilderbogenbuch, Nürnberg.", "voltz1815"),
+        ("[1] Müller, H./Schmidt, K. (2010): Ein Buch.", "muller-schmidt2010"),
+        ("Kein Jahr", ""),
+        ("(2010)", ""),
+        ("", ""),
+    ],
+)
+def test_ids_of_a_bibliography(entry: str, expected: str) -> None:
+    assert entry_id(entry) == expected
+    assert not expected or entry_id(entry, {expected}) == f"{expected}b"
+
+
+def test_a_draft_cites_its_own_bibliography(tmp_path: Path, matbaa: Matbaa) -> None:
+    text = (
+        "Bir Deneme\n\n1. Giriş\n\nBu yaygındır (Akşin, 2019, s. 89; Gönlübol ve Sar, 1997). Kinross (2018, s. 284) "
+        "susar; başkası susmaz (Biri, 2001, s. 3).\n\nKaynakça\n\nAkşin, S. (2019). Kısa Türkiye Tarihi. İstanbul: İş."
+        "\n\nGönlübol, M. & Sar, C. (1997). Atatürk. Ankara: Merkez.\n\nKinross, L. (2018). Atatürk. İstanbul: Altın.\n"
+    )
+    (tmp_path / "t.txt").write_text(text, "utf-8")
+    assert matbaa("encode", "t.txt", "-q", "--language", "tr", "-o", "t.xml", cwd=tmp_path).code == 0
+    draft = (tmp_path / "t.xml").read_text("utf-8")
+    targets = ["#aksin2019", "#gonlubol-sar1997", "#kinross2018", "#biri2001"]
+    assert re.findall('<ref target="(.*?)"', draft) == targets
+    assert all(draft.count(f'<bibl xml:id="{target[1:]}"') == 1 for target in targets)
 
 
 WORDS = st.sampled_from(

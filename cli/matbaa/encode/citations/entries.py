@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matbaa.encode.citations.written import Written
     from matbaa.encode.model import Span
 
-__all__ = ["Entry", "candidates", "gathered", "slug"]
+__all__ = ["Entry", "candidates", "free_id", "gathered", "slug"]
 
 # a name this long may be another one, misspelled; it is looked for among so many of a year
 _LONG_ENOUGH = 6
@@ -153,7 +153,7 @@ def candidates(
     used = set(taken)
     found = []
     for entry in entries:
-        entry.id = _free(_id(entry), used)
+        entry.id = free_id(_id(entry), used)
         used.add(entry.id)
         spelled = Counter(forms[number] for number in entry.cited if forms[number])
         times = "once" if len(entry.cited) == 1 else f"{len(entry.cited)} times"
@@ -279,7 +279,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 44 else text[:44].rpartition("-")[0] or text[:44]
 
 
-def _free(wanted: str, used: Collection[str]) -> str:
+def free_id(wanted: str, used: Collection[str]) -> str:
     """An id that nobody has, and that may be one: it begins with a letter."""
     wanted = wanted if wanted[:1].isalpha() else f"work-{wanted}".strip("-")
     if wanted not in used:

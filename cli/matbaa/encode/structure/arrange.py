@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matbaa.encode.citations.bibliography import entry_id
 from matbaa.encode.structure.front import Front, front
 from matbaa.encode.structure.headings import Head, heads
 from matbaa.encode.structure.language import guess
-from matbaa.encode.structure.model import Block, Element, element
+from matbaa.encode.structure.model import Block, Element, element, plain
 from matbaa.encode.structure.parts import elements
 from matbaa.encode.structure.sections import Section, division, sections
 from matbaa.encode.structure.shaping import shaped
@@ -165,12 +166,25 @@ def _for_body(part: Element) -> Element:
 
 
 def _with_ids(text: Element) -> Element:
-    """The paragraphs numbered p1, p2, … in their order, but not those inside notes, items and cells."""
+    """The paragraphs numbered p1, p2, … in their order, but not those inside notes, items and cells; the entries of a
+    bibliography by author and year, so that citations can point at them.
+    """
     count = 0
+    used: set[str] = set()
+
+    def entry(node: Element) -> Element:
+        name = entry_id(plain(node.content), used)
+        used.add(name)
+        return Element("bibl", node.content, (("xml:id", name), *node.attributes)) if name else node
 
     def walk(node: Element) -> Element:
         nonlocal count
-        if node.name in {"note", "item", "cell", "head", "lg", "list", "table", "listBibl"}:
+        if node.name == "listBibl":
+            entries = (
+                entry(part) if isinstance(part, Element) and part.name == "bibl" else part for part in node.content
+            )
+            return Element(node.name, tuple(entries), node.attributes)
+        if node.name in {"note", "item", "cell", "head", "lg", "list", "table"}:
             return node
         if node.name == "p":
             count += 1
