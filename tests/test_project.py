@@ -202,3 +202,16 @@ def test_any_text_gives_a_finding_or_a_project(tmp_path_factory: pytest.TempPath
     with pytest.raises(CannotRun) as caught:
         load(config)
     assert all(found.code.startswith("MBC") for found in caught.value.findings)
+
+
+def test_an_edition_without_a_text_is_where_its_first_one_is_encoded(tmp_path: Path, matbaa: Matbaa) -> None:
+    config = tmp_path / "edition.toml"
+    config.write_text('[edition]\ntitle = "Letters"\nlanguage = "en"\ntexts = ["tei/*.xml"]\n', "utf-8")
+    with pytest.raises(CannotRun, match="no file fits"):
+        load(config)
+    assert load(config, empty=True).texts == ()
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "letter.txt").write_text("A letter\n\nDear friend, we are well.\n", "utf-8")
+    done = matbaa("encode", "letter.txt", "-o", "tei/letter.xml", cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert [text.name for text in load(config).texts] == ["letter.xml"]

@@ -99,8 +99,8 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def load(config: Path) -> Project:
-    """The project that the file `config` describes.
+def load(config: Path, *, empty: bool = False) -> Project:
+    """The project that the file `config` describes; `empty` lets it have no text yet.
 
     Raises `CannotRun` with every fault of it, each at its line and column.
     """
@@ -125,7 +125,7 @@ def load(config: Path) -> Project:
             Finding("MBC001", Severity.ERROR, f"is not TOML: {message}", str(config), line, column,
                     hint="text stands in double quotes, a list in square brackets")
         ) from None  # fmt: skip
-    reader = _Reader(config, source, table)
+    reader = _Reader(config, source, table, empty)
     project = reader.project()
     if reader.faults:
         raise CannotRun(*reader.faults)
@@ -158,8 +158,9 @@ _Path = tuple[str | int, ...]
 class _Reader:
     """Checks the values of one configuration and gathers its faults."""
 
-    def __init__(self, config: Path, source: str, table: dict[str, Any]) -> None:
+    def __init__(self, config: Path, source: str, table: dict[str, Any], empty: bool) -> None:
         self.config = config
+        self.empty = empty
         self.root = config.resolve().parent
         self.source = source
         self.table = table
@@ -391,7 +392,7 @@ class _Reader:
                 hint = 'such as "tei/*.xml"; ** stands alone between slashes'
                 self.fault("MBC003", f'"{_shown(pattern)}" is no pattern of paths', path, hint)
                 continue
-            if not files:
+            if not files and not (self.empty and path == ("edition", "texts")):
                 self.fault(
                     "MBC006",
                     f'no file fits "{_shown(pattern)}"',

@@ -26,14 +26,16 @@ project_option = click.option(
 )
 
 
-def current_project(path: Path | None) -> Project | None:
-    """The project that `--project` names, or the one that the current folder lies in, if any. Raises `CannotRun`."""
+def current_project(path: Path | None, *, empty: bool = False) -> Project | None:
+    """The project that `--project` names, or the one that the current folder lies in, if any; `empty` lets it have no
+    text yet. Raises `CannotRun`.
+    """
     from matbaa.project import CONFIG, find, load
 
     if path is not None:
-        return load(path / CONFIG if path.is_dir() else path)
+        return load(path / CONFIG if path.is_dir() else path, empty=empty)
     found = find(Path.cwd())
-    return load(found) if found else None
+    return load(found, empty=empty) if found else None
 
 
 def required_project(path: Path | None) -> Project:

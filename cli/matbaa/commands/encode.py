@@ -106,7 +106,7 @@ def command(
     data = made.xml.encode()
     if not no_tags:
         path = Path("standard-input.xml") if output is None or to_output else output
-        data = _tagged(data, path, current_project(project_path), authorities, quiet)
+        data = _tagged(data, path, current_project(project_path, empty=True), authorities, quiet)
     if to_output:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
