@@ -45,13 +45,15 @@ def _made(reading: Reading, hit: Hit) -> tuple[str, Ref] | None:
     initials = iter(word.key[0] for word in words[hit.first : hit.last])
     if not all(letter in initials for letter in short.key):
         return None
-    return short.text, ref._replace(words=(short.text,), listed=False, language="")
+    return short.text, ref._replace(words=(short.text,), listed=False, guess=False, language="")
 
 
 def _added(reading: Reading, every: list[Hit], aliases: dict[str, Ref]) -> list[Hit]:
-    taken = {hit.first for hit in every}
-    found = list(every)
-    for place, word in enumerate(reading.words):
+    words = reading.words
+    # what the text says itself counts for more than initials that fit
+    found = [hit for hit in every if not (hit.refs[0].guess and words[hit.first].text in aliases)]
+    taken = {hit.first for hit in found}
+    for place, word in enumerate(words):
         ref = aliases.get(word.text)
         if ref is None or place in taken:
             continue

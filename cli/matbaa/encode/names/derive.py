@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Ref", "Strength", "honorifics_of", "of_entry"]
 
 _MOST_WORDS = 14
+# so many words have initials that stand for them
+_INITIALS = 3
+# and, of: small words that have no part in them
+_SMALL = 3
 _ASIDE = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _ORDINALS = {
@@ -53,7 +57,8 @@ class Strength(IntEnum):
 class Ref(NamedTuple):
     """A form of an entry: which, how strong, and how its words are written.
 
-    `listed` if it stands in the list so; `short` if it is one word that is cut, before a full stop.
+    `listed` if it stands in the list so; `short` if it is one word that is cut, before a full stop; `guess` if others
+    may be called so as well.
     """
 
     key: Key
@@ -63,6 +68,7 @@ class Ref(NamedTuple):
     language: str = ""
     listed: bool = True
     short: bool = False
+    guess: bool = False
 
 
 _Made = tuple[str, Ref]
@@ -78,11 +84,15 @@ def of_entry(key: Key, entry: Entry) -> Iterator[_Made]:
         made = _of_person(key, form, surnames) if kind is Kind.PERSON else _of_name(key, kind, form)
         for letters, ref in made:
             place = letters, ref.words, ref.language
-            if place not in best or best[place][1].strength < ref.strength:
+            if place not in best or _rank(best[place][1]) < _rank(ref):
                 best[place] = letters, ref
     for letters, ref in best.values():
         if _is_enough(ref):
             yield letters, ref
+
+
+def _rank(ref: Ref) -> tuple[int, bool, bool]:
+    return ref.strength, not ref.guess, ref.listed
 
 
 def honorifics_of(entry: Entry) -> frozenset[str]:
@@ -138,10 +148,25 @@ def _of_name(key: Key, kind: Kind, form: Form) -> Iterator[_Made]:
         for number in _NUMBERS.get(fold(words[0]), ()):
             if number != fold(words[0]):
                 yield number + _letters(words[1:]), make(words)[1]
+        yield from ((letters, ref._replace(guess=True)) for made in _alike(words) for letters, ref in [make(made)])
     if kind is Kind.PLACE:
         yield from ((letters, ref) for short in _for_short(words) for letters, ref in [make(short)])
         if cut := shortened(fold(words[-1])):
             yield _letters(words[:-1]) + cut, make(words)[1]._replace(short=True)
+
+
+def _alike(words: list[str]) -> Iterator[list[str]]:
+    """A name by its initials, and with another noun for its own: ABD; Sevr Antlaşması, Sevr Anlaşması."""
+    large = [word for word in words if word[0].isupper()]
+    if len(large) >= _INITIALS and all(len(word) <= _SMALL for word in words if not word[0].isupper()):
+        yield ["".join(word[0] for word in large)]
+    for nouns in language("tr").alike:
+        if fold(words[-1]) in nouns:
+            yield from ([*words[:-1], _like(words[-1], noun)] for noun in nouns if noun != fold(words[-1]))
+
+
+def _like(model: str, word: str) -> str:
+    return word.capitalize() if model[0].isupper() else word
 
 
 def _for_short(words: list[str]) -> Iterator[list[str]]:

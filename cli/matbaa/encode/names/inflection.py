@@ -26,7 +26,6 @@ _SHORTEST = 3
 _FRONT, _BACK = frozenset("eiöüî"), frozenset("aıouû")
 _VOWELS = _FRONT | _BACK | frozenset("âêô")
 _SOFT = {"ğ": "k", "g": "k", "b": "p", "c": "ç", "d": "t"}
-_HARD = {"k": "ğ", "p": "b", "ç": "c", "t": "d"}
 # a last consonant after which a back vowel may be followed by a front one: Kemal'in, istiklâli, Rıfat'ı, dikkati
 _CLEAR = frozenset("ltkfpr")
 # endings after an apostrophe in other languages: Turkey's, Schnitzler's

@@ -80,7 +80,7 @@ class Resolver:
         more = shared(reading, mention, ref, self._index)
         if more is not None:
             span, targets = more.span, more.targets
-        cert: Cert = "low" if others or mention.faint else "medium" if mention.doubt or reason else "high"
+        cert: Cert = "low" if others or mention.faint else "medium" if mention.doubt or reason or ref.guess else "high"
         description, inner = parts(reading, mention, ref, span)
         if description:
             element = "rs"
@@ -149,7 +149,8 @@ class Resolver:
 
     def _entry(self, reading: Reading, mention: Mention) -> tuple[Ref, list[Key], str]:
         """The entry that a mention means, further ones that it may mean, and what decided."""
-        refs = list({ref.key: ref for ref in sorted(mention.refs, key=lambda ref: ref.strength)}.values())
+        certain = [ref for ref in mention.refs if not ref.guess] or mention.refs
+        refs = list({ref.key: ref for ref in sorted(certain, key=lambda ref: ref.strength)}.values())
         best = max(ref.strength for ref in refs)
         strongest = [ref for ref in refs if ref.strength == best or ref.listed or ref.kind is not refs[0].kind]
         if len(strongest) == 1:

@@ -45,6 +45,7 @@ class Language:
         things: nouns and other words that are names of persons or places too (Fischer, Zug, Reading).
         becoming: words after an office that somebody gets or has: then it stands for nobody.
         common: words that are no names though they open a sentence with a capital.
+        alike: last words of names of which one stands for another (Antlaşması, Anlaşması).
         ending: true where the last part of a compound noun counts (Friedenskonferenz).
         nouns: true where every noun has a capital.
         possessed: true where a noun after a name makes one expression with it (Ankara hükümeti).
@@ -77,6 +78,7 @@ class Language:
     things: frozenset[str] = frozenset()
     becoming: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
+    alike: tuple[frozenset[str], ...] = ()
     ending: bool = False
     nouns: bool = False
     possessed: bool = False

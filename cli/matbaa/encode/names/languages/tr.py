@@ -110,5 +110,6 @@ LANGUAGE = Language(
         aynı yeni eski büyük küçük ilk son ikinci birinci üçüncü sadece yalnız yalnızca eğer şayet madem var
         yok evet hayır olarak olan bütün tüm süreç süreçte dönem dönemin mektup savaş"""
     ),
+    alike=(of("antlaşması anlaşması muahedesi"), of("savaşı harbi"), of("mütarekesi mütarekenamesi")),
     possessed=True,
 )
