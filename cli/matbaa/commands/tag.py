@@ -11,13 +11,13 @@ import click
 from matbaa.commands.common import coloured, current_project, project_option, required_project, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from matbaa.document import Document
+    from matbaa.encode.batch import Batch, Changes, Rest
     from matbaa.encode.conventions import Names
     from matbaa.encode.entries import Entries
     from matbaa.encode.model import Cert, Kind
-    from matbaa.encode.work import Work
     from matbaa.project import Project
 
 KINDS = ("citations", "dates", "persons", "places", "orgs", "events", "documents")
@@ -116,8 +116,8 @@ def command(
 
     Exit codes: 0 done, or nothing is proposed; 1 something is proposed and was not written; 2 misuse or cannot run.
     """
-    from matbaa.encode.entries import Entries
-    from matbaa.encode.work import Wanted, documents, work_on
+    from matbaa.encode.batch import Batch
+    from matbaa.encode.work import Wanted
     from matbaa.files import tei_files
 
     if only and without:
@@ -129,24 +129,23 @@ def command(
     if mode == "interactive" and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("--interactive asks, and for that it needs a terminal.")
     project = current_project(project_path) if paths else required_project(project_path)
-    texts = documents(tei_files(paths)) if paths or project is None else documents(project.texts, project.name)
-    kinds = _kinds(only, without)
-    if mode == "accept":
-        _accept(texts, kinds, cert)
-        return
     lists = [*(tei_files(authorities) if authorities else project.authorities if project else ())]
     lists += [candidates_path] if candidates_path and candidates_path.exists() else []
-    works = [work_on(text, Wanted(kinds, cert, names), lists, *_home(text, project)) for text in texts]
-    entries = Entries.of(works, candidates_path)
-    if mode == "write":
-        _write(works, entries)
+    own = None if paths else project
+    batch = Batch(
+        own.texts if own else tei_files(paths),
+        Wanted(_kinds(only, without), cert, names),
+        lists,
+        own.name if own else str,
+        lambda text: _home(text, project),
+    )
+    if mode == "accept":
+        _accept(batch)
+    elif mode == "write":
+        _write(batch, candidates_path)
     elif mode == "interactive":
-        _review(works, entries)
-    else:
-        _list(works, mode, form)
-    if entries.save():
-        click.echo(f"{candidates_path}: {_counted(entries.number, 'entry', 'entries')} added", err=True)
-    if mode not in ("write", "interactive") and any(work.placed for work in works):
+        _review(batch, candidates_path)
+    elif _list(batch, mode, form, candidates_path):
         ctx.exit(1)
 
 
@@ -164,80 +163,103 @@ def _kinds(only: tuple[str, ...] | None, without: tuple[str, ...] | None) -> tup
     return tuple(kind for name, kind in names.items() if name in (only or KINDS) and name not in (without or ()))
 
 
-def _accept(texts: Sequence[Document], kinds: Collection[Kind], cert: Cert) -> None:
+def _accept(batch: Batch) -> None:
     from matbaa.encode.accept import accept
+    from matbaa.encode.batch import Changes
 
-    accepted = [accept(text, kinds, cert) for text in texts]
-    changed = _save(texts, [edited for edited, _ in accepted])
-    click.echo(
-        f"{_counted(sum(count for _, count in accepted), 'tag')} accepted in {_counted(changed, 'file')}", err=True
-    )
-
-
-def _write(works: Sequence[Work], entries: Entries) -> None:
-    edited = [work.edited(work.ready, (), entries.pointers(work)) for work in works]
-    changed = _save([work.document for work in works], edited)
-    tags = sum(len(work.ready) for work in works)
-    click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
-    _tell_rest(works)
+    changes, tags = Changes(), 0
+    for text in batch.texts():
+        edited, accepted = accept(text, batch.wanted.kinds, batch.wanted.cert)
+        changes.add(text, edited)
+        tags += accepted
+    changed = _save(changes)
+    click.echo(f"{_counted(tags, 'tag')} accepted in {_counted(changed, 'file')}", err=True)
 
 
-def _review(works: Sequence[Work], entries: Entries) -> None:
+def _write(batch: Batch, candidates_path: Path | None) -> None:
+    from matbaa.encode.batch import Changes, Rest
+    from matbaa.encode.entries import Entries
+
+    # where texts point at candidates, all of these have to be known first
+    entries = Entries.of([Rest.of(work) for work in batch.works()] if candidates_path else [], candidates_path)
+    changes, rests = Changes(), []
+    for work in batch.works():
+        changes.add(work.document, work.edited(work.ready, (), entries.pointers(work.document.path)))
+        rests.append(Rest.of(work))
+    _written(sum(rest.ready for rest in rests), changes, entries)
+    _tell(rests, undecided=True)
+
+
+def _review(batch: Batch, candidates_path: Path | None) -> None:
     from matbaa.commands.dialogue import ask
+    from matbaa.encode.batch import Changes, Rest
+    from matbaa.encode.entries import Entries
     from matbaa.encode.review import Review
 
+    works = list(batch.works())
+    entries = Entries.of([Rest.of(work) for work in works], candidates_path)
     review = Review(works)
     ask(review)
-    accepted = [review.accepted(work) for work in works]
-    edited = [
-        work.edited(placed, placed, {**entries.pointers(work), **review.pointers})
-        for work, placed in zip(works, accepted, strict=True)
-    ]
-    changed = _save([work.document for work in works], edited)
-    tags = sum(map(len, accepted))
-    click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
+    changes, tags = Changes(), 0
+    for work in works:
+        placed = review.accepted(work)
+        pointers = {**entries.pointers(work.document.path), **review.pointers}
+        changes.add(work.document, work.edited(placed, placed, pointers))
+        tags += len(placed)
+    _written(tags, changes, entries)
 
 
-def _save(before: Sequence[Document], after: Sequence[Document]) -> int:
-    """Writes what has changed, and prints what came from standard input; gives the number of files that changed."""
-    from matbaa.encode.work import is_standard_input, save
+def _list(batch: Batch, mode: str | None, form: str, candidates_path: Path | None) -> bool:
+    """Shows what is proposed; true if anything is."""
+    from matbaa.encode import listing
+    from matbaa.encode.batch import Rest
+    from matbaa.encode.entries import Entries
 
-    changed = 0
-    for old, new in zip(before, after, strict=True):
-        if is_standard_input(old):
-            click.echo(new.data, nl=False)
+    colour = coloured(sys.stdout)
+    data, rests = [], []
+    for work in batch.works():
+        rests.append(Rest.of(work))
+        if form == "json":
+            data.append(listing.as_data(work))
+        elif mode == "diff":
+            click.echo(listing.difference(work.document, work.edited(work.ready)), nl=False)
         else:
-            changed += save(new, old)
+            for told in listing.lines(work, colour=colour):
+                click.echo(told, nl=False, color=colour)
+    if form == "json":
+        click.echo(listing.as_json(data).encode(), nl=False)
+    elif mode is None:
+        click.echo(listing.missing((rest.candidates for rest in rests), colour=colour), nl=False, color=colour)
+    proposals = sum(rest.proposals for rest in rests)
+    click.echo(f"{_counted(proposals, 'proposal')} in {_counted(len(rests), 'file')}", err=True)
+    _added(Entries.of(rests, candidates_path))
+    if form == "text":
+        _tell(rests, undecided=mode is not None)
+    return proposals > 0
+
+
+def _written(tags: int, changes: Changes, entries: Entries) -> None:
+    changed = _save(changes)
+    click.echo(f"{_counted(tags, 'proposal')} written to {_counted(changed, 'file')}", err=True)
+    _added(entries)
+
+
+def _save(changes: Changes) -> int:
+    changed = changes.save()
+    if changes.printed is not None:
+        click.echo(changes.printed, nl=False)
     return changed
 
 
-def _list(works: Sequence[Work], mode: str | None, form: str) -> None:
-    from matbaa.encode import listing
-
-    if form == "json":
-        click.echo(listing.as_json(works).encode(), nl=False)
-        return
-    colour = coloured(sys.stdout)
-    for work in works:
-        if mode == "diff":
-            click.echo(listing.difference(work.document, work.edited(work.ready)), nl=False)
-            continue
-        for told in listing.lines(work, colour=colour):
-            click.echo(told, nl=False, color=colour)
-    if mode is None:
-        click.echo(listing.missing(works, colour=colour), nl=False, color=colour)
-    proposals = sum(len(work.placed) for work in works)
-    click.echo(f"{_counted(proposals, 'proposal')} in {_counted(len(works), 'file')}", err=True)
-    _tell_rest(works, listed=mode is None)
+def _added(entries: Entries) -> None:
+    if entries.save():
+        click.echo(f"{entries.path}: {_counted(entries.number, 'entry', 'entries')} added", err=True)
 
 
-def _tell_rest(works: Sequence[Work], *, listed: bool = False) -> None:
-    """What is not written: what had to be left, and what the editor has to choose."""
-    from matbaa.encode.listing import undecided
-
-    if findings := [finding for work in works for finding in work.proposed.findings]:
-        tell(findings)
-    if not listed and (findings := [finding for work in works for finding in undecided(work)]):
+def _tell(rests: Sequence[Rest], *, undecided: bool) -> None:
+    """What had to be left, and what the editor has to choose."""
+    findings = [finding for rest in rests for finding in (*rest.left, *(rest.undecided if undecided else ()))]
+    if findings:
         tell(findings)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matbaa.document import Document
-    from matbaa.encode.work import Work
+    from matbaa.encode.batch import Rest
 
 __all__ = ["Entries"]
 
@@ -24,40 +24,39 @@ __all__ = ["Entries"]
 class Entries:
     """The entries that no list has, in a file of their own; without one, they are nowhere and nothing points at them.
 
-    `ids` are, for each of the works, those that its candidates have in the file.
+    `ids` are, for each of the texts, those that the works it cites have in the file.
     """
 
     path: Path | None
     document: Document | None
     number: int
-    ids: dict[Work, dict[str, str]]
+    ids: dict[Path, dict[str, str]]
 
     @classmethod
-    def of(cls, works: Sequence[Work], path: Path | None) -> Entries:
-        """Those of the candidates of all works: added to the file where it is there, else to a new one.
+    def of(cls, rests: Sequence[Rest], path: Path | None) -> Entries:
+        """Those of the candidates of all files: added to the file where it is there, else to a new one.
 
         Raises `CannotRun` where the file cannot be read or edited, or is one of the texts.
         """
-        found, ids = gathered(work.proposed.candidates for work in works)
+        found, ids = gathered(rest.candidates for rest in rests)
         if path is None or not found:
             return cls(path, None, 0, {})
-        refuse_overwriting([path], [work.document.path for work in works])
+        refuse_overwriting([path], [rest.path for rest in rests])
         before = require_tei(read(path)) if path.exists() else new_list(path)
-        taken = {name for work in works for name in work.conventions.ids}
+        taken = frozenset[str]().union(*(rest.taken for rest in rests))
         document, given = with_entries(before, found, taken)
         return cls(
             path, document, len(found),
-            {work: {own: given[name] for own, name in one.items()} for work, one in zip(works, ids, strict=True)},
+            {rest.path: {own: given[name] for own, name in one.items()} for rest, one in zip(rests, ids, strict=True)},
         )  # fmt: skip
 
-    def pointers(self, work: Work) -> dict[str, str]:
+    def pointers(self, document: Path) -> dict[str, str]:
         """How a text points at its candidates, by their ids."""
         if self.path is None:
             return {}
         path = self.path.resolve().as_posix()
         return {
-            own: relative_pointer((path, identity), work.document.path)
-            for own, identity in self.ids.get(work, {}).items()
+            own: relative_pointer((path, identity), document) for own, identity in self.ids.get(document, {}).items()
         }
 
     def save(self) -> bool:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     from matbaa.document import Document
     from matbaa.encode.edit import NewTag
+    from matbaa.encode.model import Candidate
     from matbaa.encode.settle import Placed
     from matbaa.encode.work import Work
     from matbaa.finding import Finding
 
-__all__ = ["as_json", "difference", "lines", "missing", "told", "undecided"]
+__all__ = ["as_data", "as_json", "difference", "lines", "missing", "told", "undecided"]
 
 VERSION = 1
 _BOLD, _FAINT, _GREEN = "1", "2", "32"
@@ -36,9 +37,9 @@ def lines(work: Work, *, colour: bool = False) -> Iterator[str]:
         yield told(work, placed, colour=colour)
 
 
-def missing(works: Sequence[Work], *, colour: bool = False) -> str:
-    """The entries that no list has, with the places where they are mentioned."""
-    found, _ = gathered(work.proposed.candidates for work in works)
+def missing(candidates: Iterable[Iterable[Candidate]], *, colour: bool = False) -> str:
+    """The entries that no list has, by the candidates of each text, and how often they are mentioned."""
+    found, _ = gathered(candidates)
     if not found:
         return ""
     heading = "No list has an entry for:"
@@ -103,13 +104,12 @@ def undecided(work: Work) -> Iterator[Finding]:
         )
 
 
-def as_json(works: Iterable[Work]) -> str:
-    """Everything that is proposed, as JSON."""
-    data = {"version": VERSION, "files": [_data(work) for work in works]}
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def as_json(files: Sequence[dict[str, Any]]) -> str:
+    """Everything that is proposed, as JSON; `files` are the data of each."""
+    return json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _data(work: Work) -> dict[str, Any]:
+def as_data(work: Work) -> dict[str, Any]:
     """Everything that is proposed for a document, for `json`."""
     return {
         "file": work.document.name,

@@ -29,7 +29,9 @@ def known_for(document: Document, authorities: Iterable[Path], root: Path | None
     within = (root or own.parent).resolve()
     files = {path.resolve() for path in authorities}
     files |= {path for path in _pointed_at(document) if path.is_relative_to(within) and path.is_file()}
-    return Known.merged((known_of(files - {own})[0], Known.of(document)))
+    others, mine = known_of(files - {own})[0], Known.of(document)
+    # for texts without lists of their own, what was worked out of the others serves again
+    return Known.merged((others, mine)) if mine else others
 
 
 def _pointed_at(document: Document) -> set[Path]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from matbaa.document import read, require_tei
 from matbaa.encode.conventions import Conventions
 from matbaa.encode.lists import known_for
 from matbaa.encode.model import Kind
@@ -15,10 +14,9 @@ from matbaa.encode.pipeline import propose
 from matbaa.encode.placing import located
 from matbaa.encode.tagging import is_undecided, tag, tags_of
 from matbaa.files import write_whole
-from matbaa.finding import BadInput, CannotRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from matbaa.document import Document
     from matbaa.encode.conventions import Names
@@ -26,10 +24,10 @@ if TYPE_CHECKING:
     from matbaa.encode.model import Cert
     from matbaa.encode.pipeline import Proposed
     from matbaa.encode.settle import Placed
-    from matbaa.finding import Finding, Place
+    from matbaa.finding import Place
     from matbaa.known import Key
 
-__all__ = ["CERTS", "Context", "Wanted", "Work", "documents", "drafted", "is_standard_input", "save", "work_on"]
+__all__ = ["CERTS", "Context", "Wanted", "Work", "drafted", "is_standard_input", "save", "work_on"]
 
 # the surest first
 CERTS: tuple[Cert, ...] = ("high", "medium", "low")
@@ -111,23 +109,6 @@ class Work:
         if not chosen:
             return self.document
         return tag(self.document, self.proposed.source, chosen, self.conventions, accepted=accepted, pointers_to=ids)
-
-
-def documents(paths: Iterable[Path], name: Callable[[Path], str] = str) -> list[Document]:
-    """The TEI files; `name` says what messages call them.
-
-    Raises `CannotRun` with a finding for each that cannot be read.
-    """
-    found: list[Document] = []
-    faults: list[Finding] = []
-    for path in paths:
-        try:
-            found.append(require_tei(read(path, name(path))))
-        except CannotRun as error:
-            faults.extend(error.findings)
-    if faults:
-        raise BadInput.of(faults)
-    return found
 
 
 def work_on(
