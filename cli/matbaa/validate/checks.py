@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.resources import resource
 from matbaa.validate import grammar, includes
 from matbaa.validate.association import Association, associated
 from matbaa.validate.outcome import Facts, Outcome
@@ -70,7 +71,8 @@ class Settings:
         """How messages name a schema or a source."""
         if self.base is not None and path.is_absolute() and path.is_relative_to(self.base):
             return path.relative_to(self.base).as_posix()
-        return str(path)
+        # where what comes with Matbaa lies is no matter
+        return path.name if path.parent == resource("schema/matbaa.odd").parent else str(path)
 
 
 @cache

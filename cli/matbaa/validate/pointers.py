@@ -279,6 +279,7 @@ class _Survey:
             return f"there is no folder {path.parent.name} either; paths start at the folder of this file"
         if f"{path.name}.xml" in names:
             return f'did you mean "{path.name}.xml"?'
+        names = [file for file in names if path.with_name(file) != Path(own)]
         suffix = path.suffix.lower()
         if similar := _near(path.name, [name for name in names if name.lower().endswith(suffix)] if suffix else ()):
             return f'did you mean "{similar}"?'

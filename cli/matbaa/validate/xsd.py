@@ -7,6 +7,10 @@ libxml2 does not know the schema's means (XSD 1.1).
 from __future__ import annotations
 
 import re
+import signal
+import threading
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,6 +34,8 @@ __all__ = ["Compiled", "check", "open_schema"]
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
+# that long, xmlschema may take over a file
+_SECONDS = 60
 _REFERENCES = {f"{_XS}{name}": "schemaLocation" for name in ("include", "import", "redefine", "override")}
 
 
@@ -49,7 +55,7 @@ class Compiled:
 
 
 def check(document: Document, compiled: Compiled) -> Iterator[Finding]:
-    """What the XSD schema has against `document`: MBX001 each."""
+    """What the XSD schema has against `document`: MBX001 each; MBX003 where that could not be decided."""
     tree = _without_locations(document)
     if isinstance(compiled.schema, Schema):
         yield from _by_libxml2(document, tree, compiled, compiled.schema)
@@ -75,7 +81,10 @@ def _compiled(schema: Path, name: str) -> Compiled:
     import xmlschema
 
     try:
-        return Compiled(xmlschema.XMLSchema11(str(schema), allow="sandbox", defuse="always"), files)
+        with warnings.catch_warnings():
+            # what could not be imported is missed where the schema refers to it
+            warnings.simplefilter("ignore")
+            return Compiled(xmlschema.XMLSchema11(str(schema), allow="sandbox", defuse="always"), files)
     except (xmlschema.XMLSchemaException, OSError, ValueError) as error:
         reason = getattr(error, "message", None) or str(error)
         raise CannotRun(
@@ -101,7 +110,11 @@ def _without_locations(document: Document) -> etree._ElementTree:
 
 
 def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: Compiled, schema: Schema) -> Iterator[Finding]:
-    entries = schema.faults(tree)
+    try:
+        entries = schema.faults(tree)
+    except etree.XMLSchemaValidateError:
+        yield _undecided(document, "libxml2 could not decide it")
+        return
     if not entries:
         return
     from matbaa.validate.xsd_words import Words
@@ -121,15 +134,46 @@ def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: Compiled
         yield document.finding("MBX001", Severity.ERROR, said.message, place, hint=said.hint)
 
 
+def _undecided(document: Document, why: str) -> Finding:
+    message = f"it could not be decided whether this file fits the XSD: {why}"
+    hint = "look in the schema for a pattern that can match one text in very many ways, such as (a+)+"
+    return document.finding("MBX003", Severity.WARNING, message, hint=hint)
+
+
 def _by_xmlschema(document: Document, tree: etree._ElementTree, compiled: Any) -> Iterator[Finding]:
     import xmlschema
 
     root: Any = tree.getroot()  # its stubs know ElementTree only
     source = xmlschema.XMLResource(root, allow="none")
-    for error in compiled.iter_errors(source, use_location_hints=False):
+    try:
+        with _limited(_SECONDS):
+            errors = list(compiled.iter_errors(source, use_location_hints=False))
+    except TimeoutError:
+        yield _undecided(document, f"it takes more than {_SECONDS} seconds")
+        return
+    for error in errors:
         node = _same(document, tree, error.elem if isinstance(error.elem, etree._Element) else None)
         reason = re.sub(r"\{[^}]*\}", "", " ".join((error.reason or error.message).split()))
         yield document.finding("MBX001", Severity.ERROR, f"{words.element(node)}: {reason}", document.locate(node))
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Raises `TimeoutError` inside where that takes longer, if there are such signals in this place."""
+
+    def give_up(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _same(document: Document, tree: etree._ElementTree, node: etree._Element | None) -> etree._Element:
