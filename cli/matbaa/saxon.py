@@ -228,16 +228,26 @@ def _warnings(printed: str, name: str) -> list[Finding]:
 def _captured_stderr() -> Iterator[Any]:
     """Holds back what Saxon prints to the process's standard error; gives a function that returns it."""
     sys.stderr.flush()
+    held = _held(os.getpid())
+    saved = os.dup(2)
+    os.dup2(held, 2)
+
+    def printed() -> str:
+        size = os.fstat(held).st_size
+        return os.pread(held, size, 0).decode("utf-8", "replace") if size else ""
+
+    try:
+        yield printed
+    finally:
+        os.dup2(saved, 2)
+        os.close(saved)
+        if os.fstat(held).st_size:
+            os.ftruncate(held, 0)
+            os.lseek(held, 0, os.SEEK_SET)
+
+
+@cache
+def _held(_process: int) -> int:
+    """The file, without a name, that takes what Saxon prints; one a process, since making one costs time."""
     with tempfile.TemporaryFile() as held:
-        saved = os.dup(2)
-        os.dup2(held.fileno(), 2)
-
-        def printed() -> str:
-            held.seek(0)
-            return held.read().decode("utf-8", "replace")
-
-        try:
-            yield printed
-        finally:
-            os.dup2(saved, 2)
-            os.close(saved)
+        return os.dup(held.fileno())

@@ -27,12 +27,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="text()[not(normalize-space())][m:is-indentation(.)]" as="empty-sequence()"/>
-
-  <!-- White space between the parts of these is layout of the file. -->
-  <xsl:strip-space elements="TEI teiCorpus text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText titlePage docTitle list table row
-                             lg sp castList castGroup listBibl listPerson listPlace listOrg listEvent choice subst app figure
-                             teiHeader fileDesc titleStmt publicationStmt profileDesc encodingDesc revisionDesc"/>
+  <!-- White space that is only the file's layout. -->
+  <xsl:template match="text()[m:is-layout(.)]" as="empty-sequence()"/>
 
   <!-- An element without a rule: its content, marked with its name so that the page can report it. -->
   <xsl:template match="*" as="element()">

@@ -64,7 +64,7 @@
   <!-- A part of the encoding's description, under its name. -->
   <xsl:template match="projectDesc | samplingDecl | editorialDecl/*[not(self::p or self::ab)]" mode="m:about" as="node()*">
     <xsl:variable name="key" as="xs:string" select="'part-' || local-name()"/>
-    <xsl:if test="key('m:word', 'en ' || $key, $m:words)">
+    <xsl:if test="m:has-word($key)">
       <span class="part" lang="{m:interface(root(.))}">{m:word($key, .)}</span>
     </xsl:if>
     <xsl:apply-templates/>
@@ -137,8 +137,15 @@
   <!-- The leaves of a structured reference, parted by commas. -->
   <xsl:function name="m:reference" as="xs:string">
     <xsl:param name="reference" as="element()"/>
-    <xsl:sequence select="string-join($reference/descendant::*[self::author or self::editor or self::respStmt or empty(*)][empty(ancestor::author | ancestor::editor | ancestor::respStmt)]
-                            ! (if (self::author or self::editor) then m:name(.) else m:plain(.))[. ne ''], ', ')"/>
+    <xsl:sequence select="string-join($reference/* ! m:parts(.), ', ')"/>
+  </xsl:function>
+
+  <!-- What a part of a reference says: a name as a name, the leaves of everything else. -->
+  <xsl:function name="m:parts" as="xs:string*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="if ($part/self::author or $part/self::editor) then m:name($part)[. ne '']
+                          else if (empty($part/*) or $part/self::respStmt) then m:plain($part)[. ne '']
+                          else $part/* ! m:parts(.)"/>
   </xsl:function>
 
   <!-- Whom a pointer of @resp or @who names, from the header of the document; '' for one that leads nowhere. -->

@@ -17,9 +17,6 @@
   <!-- Names that stand in the header's or the stand-off lists of a document that has a text: the indexes show them. -->
   <xsl:template match="standOff[../text]" as="empty-sequence()"/>
 
-  <!-- White space between the readings of a choice. -->
-  <xsl:template match="choice/text() | subst/text() | app/text()" as="empty-sequence()"/>
-
   <!-- Is the element, or one around it, left out? (The names are those of the templates above that have content, and descriptions that are
        the alternative text of an image.) -->
   <xsl:function name="m:is-hidden" as="xs:boolean">

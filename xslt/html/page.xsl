@@ -8,6 +8,10 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <!-- Matbaa's style sheet, read once, when this is compiled; without its comments and indentation. -->
+  <xsl:variable name="m:css" static="yes" as="xs:string"
+                select="'&#10;' || replace(replace(unparsed-text('matbaa.css'), '/\*.*?\*/\s*', '', 's'), '\n\s+', '&#10;')"/>
+
   <!-- The document as a page; then one message for each element name that had no rule. -->
   <xsl:template match="/" as="element()">
     <xsl:variable name="page" as="element()">
@@ -79,7 +83,7 @@
           <link rel="stylesheet" href="{$css}"/>
         </xsl:when>
         <xsl:otherwise>
-          <style><xsl:value-of select="'&#10;' || unparsed-text('matbaa.css')"/></style>
+          <style><xsl:value-of select="$m:css"/></style>
         </xsl:otherwise>
       </xsl:choose>
     </head>

@@ -38,12 +38,6 @@
     <xsl:sequence select="if (m:has-word($key)) then m:word($key, $entry) else string($entry/@type)"/>
   </xsl:function>
 
-  <!-- Do our words have this key? -->
-  <xsl:function name="m:has-word" as="xs:boolean">
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="exists(key('m:word', 'en ' || $key, $m:words))"/>
-  </xsl:function>
-
   <!-- Variants, facts, coordinates and identifiers, as a list of terms; nothing where there are none. -->
   <xsl:template name="m:facts" as="element()?">
     <xsl:variable name="entry" as="element(entry)" select="."/>

@@ -9,25 +9,25 @@
     exclude-result-prefixes="#all">
 
   <!-- Elements whose children are blocks, whatever they are called: no text of a paragraph stands directly in them. -->
-  <xsl:variable name="m:containers" as="xs:string+" select="
+  <xsl:variable name="m:containers" static="yes" as="xs:string+" select="
       'TEI', 'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'floatingText',
       'titlePage', 'docTitle', 'epigraph', 'argument', 'sp', 'spGrp', 'lg', 'castList', 'set', 'prologue', 'epilogue', 'performance',
       'postscript', 'figure', 'listBibl', 'annotationBlock', 'entry', 'sourceDesc', 'particDesc', 'settingDesc', 'standOff'"/>
 
   <!-- Elements that are blocks wherever they stand. -->
-  <xsl:variable name="m:blocks" as="xs:string+" select="
+  <xsl:variable name="m:blocks" static="yes" as="xs:string+" select="
       $m:containers, 'p', 'ab', 'head', 'l', 'list', 'table', 'speaker', 'trailer', 'opener', 'closer', 'eg', 'egXML', 'castItem', 'castGroup', 'listPerson',
       'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'biblStruct', 'biblFull', 'u', 'addrLine', 'noteGrp', 'witness', 'listWit', 'listApp'"/>
 
   <!-- Elements that are inline wherever they stand: points and page furniture. -->
-  <xsl:variable name="m:points" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'when', 'addSpan', 'delSpan', 'damageSpan', 'divGen', 'fw', 'index', 'space', 'handShift', 'caesura'"/>
+  <xsl:variable name="m:points" static="yes" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'when', 'addSpan', 'delSpan', 'damageSpan', 'divGen', 'fw', 'index', 'space', 'handShift', 'caesura'"/>
 
   <!-- The three lists as one, for a quick look: the name of an element and the last list that it is in. -->
-  <xsl:variable name="m:shapes" as="map(xs:string, xs:string)" select="map:merge((
+  <xsl:variable name="m:shapes" static="yes" as="map(xs:string, xs:string)" select="map:merge((
       $m:blocks ! map { . : 'block' }, $m:containers ! map { . : 'container' }, $m:points ! map { . : 'point' }), map { 'duplicates': 'use-last' })"/>
 
   <!-- Elements in which a note stays where it is. -->
-  <xsl:variable name="m:note-places" as="map(xs:string, xs:boolean)" select="map:merge((
+  <xsl:variable name="m:note-places" static="yes" as="map(xs:string, xs:boolean)" select="map:merge((
       'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'front', 'body', 'back', 'text', 'group', 'noteGrp', 'figure', 'epigraph', 'argument',
       'titlePage', 'castList', 'set', 'person', 'place', 'org', 'event', 'listBibl', 'standOff', 'annotation') ! map { . : true() })"/>
 

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:m="urn:matbaa:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -19,12 +20,26 @@
     <xsl:sequence select="$element/@break = 'no' or $element/@join = ('right', 'both')"/>
   </xsl:function>
 
+  <!-- Elements in which TEI allows no text: white space in them is layout of the file. -->
+  <xsl:variable name="m:textless" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      TEI teiCorpus text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText titlePage docTitle list table row
+      lg sp castList castGroup listBibl listPerson listPlace listOrg listEvent choice subst app figure
+      teiHeader fileDesc titleStmt publicationStmt profileDesc encodingDesc revisionDesc') ! map { . : true() })"/>
+
+  <!-- Is the text white space that is only the file's layout? -->
+  <xsl:function name="m:is-layout" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:sequence select="not(normalize-space($text))
+                          and (map:contains($m:textless, local-name($text/..)) and not($text/ancestor::*[@xml:space][1]/@xml:space = 'preserve')
+                               or m:is-indentation($text))"/>
+  </xsl:function>
+
   <!-- Is the text only the file's layout: the indentation at the start or end of an element that has nothing but elements in it? It still parts words that would
        else run together, as those of two names that follow each other at once. -->
   <xsl:function name="m:is-indentation" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="first" as="xs:boolean" select="empty($text/(preceding-sibling::* | preceding-sibling::text()))"/>
-    <xsl:sequence select="not(normalize-space($text)) and contains($text, '&#10;')
+    <xsl:sequence select="contains($text, '&#10;')
                           and ($first or empty($text/(following-sibling::* | following-sibling::text())))
                           and exists($text/../*) and empty($text/../text()[normalize-space()])
                           and not($text/ancestor::*[@xml:space][1]/@xml:space = 'preserve')
@@ -48,7 +63,7 @@
     <xsl:param name="space" as="text()"/>
     <xsl:param name="outside" as="element()*"/>
     <xsl:sequence select="(normalize-space($text) or exists($text/preceding-sibling::node()) and exists($text/following-sibling::node()))
-                          and empty($text/(parent::choice | parent::app))
+                          and not(map:contains($m:textless, local-name($text/..)))
                           and empty($text/ancestor::* intersect $outside)
                           and empty($text/ancestor::note[m:is-hoisted(.)] except $space/ancestor::note)"/>
   </xsl:function>

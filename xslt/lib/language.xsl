@@ -19,7 +19,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="languages" as="element(language)*" select="$document/*/teiHeader/profileDesc/langUsage/language[@ident]"/>
     <xsl:variable name="most" as="element(language)*"
-                  select="sort($languages, (), function($l as element()) as xs:double { if ($l/@usage castable as xs:double) then -xs:double($l/@usage) else 0e0 })"/>
+                  select="if (count($languages) lt 2) then $languages else sort($languages, (), function($l as element()) as xs:double { if ($l/@usage castable as xs:double) then -xs:double($l/@usage) else 0e0 })"/>
     <xsl:variable name="said" as="xs:string*"
                   select="(($document/*/text)[1], $document/*) ! string(@xml:lang), $most ! string(@ident)"/>
     <xsl:sequence select="($said[m:is-language(.)], '')[1]"/>

@@ -12,10 +12,18 @@
   <!-- The reading text of nodes without notes and page furniture, white space normalised. -->
   <xsl:function name="m:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
-    <xsl:variable name="words" as="text()*">
-      <xsl:apply-templates select="$nodes" mode="m:plain"/>
-    </xsl:variable>
-    <xsl:sequence select="normalize-space(string-join($words))"/>
+    <xsl:choose>
+      <!-- most titles and names hold nothing but words -->
+      <xsl:when test="count($nodes) = 1 and empty($nodes/*)">
+        <xsl:sequence select="normalize-space($nodes)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="words" as="text()*">
+          <xsl:apply-templates select="$nodes" mode="m:plain"/>
+        </xsl:variable>
+        <xsl:sequence select="normalize-space(string-join($words))"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- What is not read in a heading. -->
@@ -24,6 +32,6 @@
 
   <!-- A break parts words unless it says otherwise; white space inside a choice does not count. -->
   <xsl:template match="lb[not(@break = 'no')]" mode="m:plain" as="text()"><xsl:text> </xsl:text></xsl:template>
-  <xsl:template match="choice/text() | subst/text() | app/text() | text()[not(normalize-space())][m:is-indentation(.)]" mode="m:plain" as="text()*"/>
+  <xsl:template match="text()[m:is-layout(.)]" mode="m:plain" as="text()*"/>
 
 </xsl:stylesheet>

@@ -11,7 +11,7 @@
   <xsl:key name="m:rendition" match="rendition" use="@xml:id"/>
 
   <!-- Each look with the words, also those of CSS, that people write for it. -->
-  <xsl:variable name="m:look-words" as="map(xs:string, xs:string)" select="map {
+  <xsl:variable name="m:look-words" static="yes" as="map(xs:string, xs:string)" select="map {
       'italic': 'i it ital italic italics italicised italicized kursiv cursive oblique',
       'bold': 'b bf bold boldface strong fett',
       'underline': 'u ul underline underlined underscore doubleunderline',
@@ -30,7 +30,7 @@
     }"/>
 
   <!-- The same the other way round: each word and its look. -->
-  <xsl:variable name="m:looks" as="map(xs:string, xs:string)"
+  <xsl:variable name="m:looks" static="yes" as="map(xs:string, xs:string)"
                 select="map:merge(map:for-each($m:look-words, function($look as xs:string, $words as xs:string) as map(xs:string, xs:string)* {
                           tokenize($words) ! map { . : $look } }))"/>
 

@@ -8,14 +8,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:strip-space elements="TEI teiCorpus text group front body back div div1 div2 div3 div4 div5 div6 div7 floatingText titlePage docTitle list table row
-                             lg sp castList castGroup listBibl listPerson listPlace listOrg listEvent choice subst app figure"/>
-
   <xsl:template match="text()" as="text()">
     <xsl:sequence select="."/>
   </xsl:template>
 
-  <xsl:template match="text()[not(normalize-space())][m:is-indentation(.)]" as="empty-sequence()"/>
+  <xsl:template match="text()[m:is-layout(.)]" as="empty-sequence()"/>
 
   <!-- Any element: its content, set off as a block where it is one. -->
   <xsl:template match="*" as="node()*">
