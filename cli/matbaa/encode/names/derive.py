@@ -26,6 +26,7 @@ _INITIALS = 3
 # and, of: small words that have no part in them
 _SMALL = 3
 _ASIDE = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
+_SUBTITLE = re.compile(r"(?<=\w\w)[.:;] ")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _ORDINALS = {
     "i": ("1", "birinci", "first", "erster"),
@@ -138,6 +139,10 @@ def _of_name(key: Key, kind: Kind, form: Form) -> Iterator[_Made]:
         return
     if tuple(words) != whole:
         yield make(words)
+    # a title without what follows it: Die Zeit. Wiener Wochenschrift
+    head = _SUBTITLE.split(plain, maxsplit=1)[0]
+    if head != plain and kind in (Kind.ORG, Kind.DOCUMENT) and len(short := bare(head)) > 1:
+        yield make(short)
     # what stands aside may be its abbreviation: (TBMM), [USA]
     for aside in asides:
         if aside.isupper() and aside.isalpha() and len(aside) > 1 and not _ROMAN.fullmatch(aside):

@@ -1,12 +1,18 @@
-"""Places that everybody knows: countries, continents and large cities, as CLDR names them in a language."""
+"""What everybody knows: countries, continents, large cities and languages, as CLDR names them in a language."""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from matbaa.encode.names.text import fold, split
+from matbaa.encode.names.text import bare, fold
 
-__all__ = ["is_known_place"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from babel import Locale
+
+__all__ = ["is_known_place", "is_language"]
 
 _DEFAULT = "en"
 _WORLD = "001"
@@ -17,14 +23,35 @@ def is_known_place(key: str, code: str) -> bool:
     return key in _places(code or _DEFAULT)
 
 
+def is_language(key: str, code: str) -> bool:
+    """True if folded letters are the name of a language."""
+    return key in _languages(code or _DEFAULT)
+
+
 @lru_cache(maxsize=16)
 def _places(code: str) -> frozenset[str]:
+    locale = _locale(code)
+    if locale is None:
+        return frozenset()
+    names = [str(name) for territory, name in locale.territories.items() if territory != _WORLD]
+    names += [str(zone["city"]) for zone in locale.time_zones.values() if zone.get("city")]
+    return _folded(names)
+
+
+@lru_cache(maxsize=16)
+def _languages(code: str) -> frozenset[str]:
+    locale = _locale(code)
+    return _folded(map(str, locale.languages.values())) if locale else frozenset()
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset("".join(map(fold, bare(name))) for name in names)
+
+
+def _locale(code: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(code)
+        return Locale.parse(code)
     except (UnknownLocaleError, ValueError):
-        return frozenset()
-    names = [str(name) for code, name in locale.territories.items() if code != _WORLD]
-    names += [str(zone["city"]) for zone in locale.time_zones.values() if zone.get("city")]
-    return frozenset("".join(fold(word.text) for word in split(name)) for name in names)
+        return None

@@ -24,6 +24,7 @@ __all__ = ["honorific", "person"]
 _MOST_TITLES = 4
 _UNNAMED = "a surname alone, of one whom the text does not name in full"
 _TITLED = "a forename with an honorific that the entry does not tell"
+_ALSO = "a name that is a forename too"
 _FORENAME = "a forename alone, of one whom the text names in full"
 
 
@@ -61,8 +62,8 @@ def person(
             best = tuple(ref for ref in best if ref.key in named)
             why = _FORENAME
         elif not bearing:
-            # Mustafa Bey is not Mustafa Paşa
-            best = tuple(ref for ref in best if not index.honorifics[ref.key])
+            # Mustafa Bey is not Mustafa Paşa, nor is Master James every James
+            best = tuple(ref for ref in best if not index.honorifics[ref.key] and ref.key in named)
             why = _TITLED
         if len({ref.key for ref in best}) != 1:
             return None
@@ -79,6 +80,8 @@ def person(
         why = why or found
         if strength is Strength.SURNAME and not known:
             why = why or _UNNAMED
+        if strength is Strength.SINGLE and not known and reading.words[hit.first].key in language("").forenames:
+            why = why or _ALSO
     elif is_part(reading, hit, starts):
         return None
     return Mention(first, last, span, best, tuple(titles), office, doubt=why, ending=ending, faint=faint)

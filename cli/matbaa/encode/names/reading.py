@@ -26,7 +26,7 @@ BLANKS = frozenset((" ", "\u00a0"))
 _HYPHENS = frozenset("-‐‑")
 _APOSTROPHES = frozenset(APOSTROPHES)
 # what may stand between two words of one name
-_BETWEEN = re.compile(rf"[ \u00a0]|[-‐‑–]\s?|[{re.escape(APOSTROPHES)}]|\. ?| ?\(|, ?")
+_BETWEEN = re.compile(rf"[ \u00a0]|[-‐‑–]\s?|[{re.escape(APOSTROPHES)}]|\. ?| ?\(|, ?| & ")
 _MOSTLY = 0.7
 _TITLES = frozenset(("head", "titlePart", "title", "label", "term", "trailer", "docAuthor", "byline"))
 # so many words, and so many more of a language than of any other, tell which one it is
@@ -92,7 +92,7 @@ class Reading:
         between = self.gaps[place]
         if between == " ":
             return ""
-        if len(between) > 2 or _BETWEEN.fullmatch(between) is None:
+        if len(between) > 3 or _BETWEEN.fullmatch(between) is None:
             return None
         if "(" in between:
             return "("

@@ -151,6 +151,8 @@ class Resolver:
         """The entry that a mention means, further ones that it may mean, and what decided."""
         certain = [ref for ref in mention.refs if not ref.guess] or mention.refs
         refs = list({ref.key: ref for ref in sorted(certain, key=lambda ref: ref.strength)}.values())
+        # the same entry in two lists
+        refs = list({(ref.key[1], ref.kind): ref for ref in reversed(refs)}.values())[::-1]
         best = max(ref.strength for ref in refs)
         strongest = [ref for ref in refs if ref.strength == best or ref.listed or ref.kind is not refs[0].kind]
         if len(strongest) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import import_module
 from typing import Any, Literal
@@ -105,13 +105,13 @@ def of(text: str) -> frozenset[str]:
 
 @cache
 def language(tag: str) -> Language:
-    """The data for a language tag; of all languages together for one that has none."""
+    """The data for a language tag; for a language that has none, that of all together."""
     code = tag.partition("-")[0].lower()
     if code in LANGUAGES:
         module = import_module(f"matbaa.encode.names.languages.{code}")
         found: Language = module.LANGUAGE
         return found
-    return _all()
+    return replace(_all(), code=code)
 
 
 @cache
