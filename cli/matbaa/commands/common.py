@@ -13,10 +13,11 @@ from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import TracebackType
 
     from matbaa.project import Project
 
-__all__ = ["coloured", "current_project", "project_option", "required_project", "tell"]
+__all__ = ["Progress", "coloured", "current_project", "project_option", "required_project", "tell"]
 
 project_option = click.option(
     "--project",
@@ -69,3 +70,31 @@ def coloured(stream: IO[Any]) -> bool:
     if forced := os.environ.get("FORCE_COLOR"):
         return forced != "0"
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class Progress:
+    """A bar on standard error, where that is a terminal and there are many files."""
+
+    def __init__(self, total: int) -> None:
+        shown = total > 20 and sys.stderr.isatty()
+        self._bar = (
+            click.progressbar(length=total, file=sys.stderr, show_pos=True, update_min_steps=max(1, total // 100))
+            if shown
+            else None
+        )
+
+    def __enter__(self) -> Progress:
+        if self._bar:
+            self._bar.__enter__()
+        return self
+
+    def step(self, _name: str = "") -> None:
+        """Counts one file."""
+        if self._bar:
+            self._bar.update(1)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.__exit__(kind, error, trace)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import coloured, current_project, project_option, required_project, tell
+from matbaa.commands.common import Progress, coloured, current_project, project_option, required_project, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,10 +168,12 @@ def _accept(batch: Batch) -> None:
     from matbaa.encode.batch import Changes
 
     changes, tags = Changes(), 0
-    for text in batch.texts():
-        edited, accepted = accept(text, batch.wanted.kinds, batch.wanted.cert)
-        changes.add(text, edited)
-        tags += accepted
+    with Progress(len(batch.paths)) as progress:
+        for text in batch.texts():
+            edited, accepted = accept(text, batch.wanted.kinds, batch.wanted.cert)
+            changes.add(text, edited)
+            tags += accepted
+            progress.step()
     changed = _save(changes)
     click.echo(f"{_counted(tags, 'tag')} accepted in {_counted(changed, 'file')}", err=True)
 
@@ -182,10 +184,13 @@ def _write(batch: Batch, candidates_path: Path | None) -> None:
 
     # where texts point at candidates, all of these have to be known first
     entries = Entries.of([Rest.of(work) for work in batch.works()] if candidates_path else [], candidates_path)
-    changes, rests = Changes(), []
-    for work in batch.works():
-        changes.add(work.document, work.edited(work.ready, (), entries.pointers(work.document.path)))
-        rests.append(Rest.of(work))
+    changes = Changes()
+    rests: list[Rest] = []
+    with Progress(len(batch.paths)) as progress:
+        for work in batch.works():
+            changes.add(work.document, work.edited(work.ready, (), entries.pointers(work.document.path)))
+            rests.append(Rest.of(work))
+            progress.step()
     _written(sum(rest.ready for rest in rests), changes, entries)
     _tell(rests, undecided=True)
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from matbaa.commands.common import coloured, current_project, project_option, required_project
+from matbaa.commands.common import Progress, coloured, current_project, project_option, required_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from types import TracebackType
 
     from matbaa.project import Checks, Project
     from matbaa.report.model import Report
@@ -118,7 +117,7 @@ def command(
     known = read(baseline) if baseline else None
     ours = project is not None and (not paths or _has_members(plan, project))
     checks = _checks(project.checks if project and ours else Checks(), select, ignore, fail_on)
-    with _Progress(len(plan.items)) as progress:
+    with Progress(len(plan.items)) as progress:
         found = validate(
             plan,
             phase,
@@ -232,31 +231,3 @@ def _gathered(pieces: Iterable[str]) -> Iterator[str]:
             yield "".join(waiting)
             waiting, size = [], 0
     yield "".join(waiting)
-
-
-class _Progress:
-    """A bar on standard error, where that is a terminal and there are many files."""
-
-    def __init__(self, total: int) -> None:
-        shown = total > 20 and sys.stderr.isatty()
-        self._bar = (
-            click.progressbar(length=total, file=sys.stderr, show_pos=True, update_min_steps=max(1, total // 100))
-            if shown
-            else None
-        )
-
-    def __enter__(self) -> _Progress:
-        if self._bar:
-            self._bar.__enter__()
-        return self
-
-    def step(self, _name: str) -> None:
-        """Counts one file."""
-        if self._bar:
-            self._bar.update(1)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._bar:
-            self._bar.__exit__(kind, error, trace)
