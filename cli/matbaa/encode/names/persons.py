@@ -25,6 +25,8 @@ _MOST_TITLES = 4
 _UNNAMED = "a surname alone, of one whom the text does not name in full"
 _TITLED = "a forename with an honorific that the entry does not tell"
 _ALSO = "a name that is a forename too"
+_ODD = "a word before it may make another person of it"
+_WIFE = "a surname with an honorific of a woman, whom the entry does not tell to be one"
 _FORENAME = "a forename alone, of one whom the text names in full"
 
 
@@ -56,27 +58,37 @@ def person(
     refs = bearing or refs
     strength = max(ref.strength for ref in refs)
     best = tuple(ref for ref in refs if ref.strength is strength)
-    why = ""
+    why, faint = "", False
+    if strength is Strength.SURNAME and not bearing and not language("").women.isdisjoint(titles):
+        # Lady Crowe is not Sir Eyre Crowe, and Frau Salten may be his wife
+        best = tuple(ref for ref in best if not index.honorifics[ref.key])
+        why, faint = _WIFE, True
+        if not best:
+            return None
     if strength is Strength.WEAK:
         if not titles:
             best = tuple(ref for ref in best if ref.key in named)
             why = _FORENAME
         elif not bearing:
             # Mustafa Bey is not Mustafa Paşa, nor is Master James every James
-            best = tuple(ref for ref in best if not index.honorifics[ref.key] and ref.key in named)
+            best = tuple(ref for ref in best if not index.honorifics[ref.key])
             why = _TITLED
+            faint = named.isdisjoint(ref.key for ref in best)
         if len({ref.key for ref in best}) != 1:
             return None
+    odd = strength < Strength.FULL and not titles and _is_odd(reading, hit, starts)
     if strength < Strength.FULL and not titles and _is_longer(reading, hit, index, starts, best):
         return None
-    faint = False
+    if odd and strength is not Strength.SINGLE:
+        return None
     if not titles and not office:
         known = any(ref.key in named for ref in best)
         found = doubt(reading, hit._replace(refs=best), counts, starts, known)
         thing = found == THING
         if found is None or (found and not thing and not known and strength in (Strength.SURNAME, Strength.WEAK)):
             return None
-        faint = thing and not known
+        faint = (thing and not known) or odd
+        why = _ODD if odd else why
         why = why or found
         if strength is Strength.SURNAME and not known:
             why = why or _UNNAMED
@@ -135,7 +147,7 @@ def _shared(reading: Reading, last: int) -> str:
 
 def _is_longer(reading: Reading, hit: Hit, index: Index, starts: set[int], best: tuple[Ref, ...]) -> bool:
     """True if a word beside it makes another person's name of it: Fevzi Karabekir, Mustafa Kemal Öke."""
-    words, own, known = reading.words, reading.language, language("")
+    words, own = reading.words, reading.language
     alone = best[0].strength is Strength.WEAK
     after, before = hit.last, hit.first - 1
     if after < len(words) and not hit.ending and reading.adjacent(after - 1):
@@ -147,14 +159,28 @@ def _is_longer(reading: Reading, hit: Hit, index: Index, starts: set[int], best:
     if before < 0 or not reading.linked(before):
         return False
     word = words[before]
-    if reading.between(before) in BLANKS and _is_forename(word.key, index):
+    if reading.between(before) in BLANKS and (_is_forename(word.key, index) or _is_first(reading, before)):
         return True
+    # an initial that is not the person's
+    initial = len(word.text) == 1 and word.capital and not word.opens
+    return initial and best[0].strength is Strength.SURNAME
+
+
+def _is_first(reading: Reading, place: int) -> bool:
+    word = reading.words[place]
+    return word.capital and not reading.language.nouns and word.key in language("").forenames
+
+
+def _is_odd(reading: Reading, hit: Hit, starts: set[int]) -> bool:
+    """True if a capitalised word stands before it that nothing explains: a forename, or an adjective."""
+    words, own, known = reading.words, reading.language, language("")
+    before = hit.first - 1
+    if before < 0 or own.nouns or not reading.adjacent(before):
+        return False
+    word = words[before]
     plain = word.key in own.peoples or word.key in own.common or word.key in known.before or reading.is_office(before)
-    usual = own.nouns or word.opens or plain or before in starts or reading.ending(before - 1) is not None
-    if len(word.text) == 1 and word.capital:
-        # an initial that is not the person's
-        return not word.opens and best[0].strength is Strength.SURNAME
-    return word.capital and not word.capitals and not usual and reading.adjacent(before)
+    usual = word.opens or plain or before in starts or reading.ending(before - 1) is not None
+    return word.capital and not word.capitals and not usual and len(word.text) > 1
 
 
 def _is_forename(key: str, index: Index) -> bool:

@@ -25,6 +25,7 @@ class Language:
 
     Attributes:
         before, after: honorifics that belong to a name, before and after it (Sir, Frau; Paşa, Bey).
+        women: those of them that a man does not bear.
         alone: those that stand for the person by themselves (Paşa).
         offices: ranks and offices; they stand outside of names (General, Vali, President).
         leaders: those of them that stand for one another (lider, önder).
@@ -54,6 +55,7 @@ class Language:
     code: str
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    women: frozenset[str] = frozenset()
     alone: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     leaders: frozenset[str] = frozenset()

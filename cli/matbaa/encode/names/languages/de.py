@@ -15,6 +15,10 @@ LANGUAGE = Language(
         Vetter Cousin Schwester Bruder Komtesse"""
     ),
     after=of("Pascha Bey Effendi"),
+    women=of(
+        """Frau Fr Fräulein Frl Gräfin Freifrau Freiin Baronin Baronesse Fürstin Herzogin Erzherzogin
+        Prinzessin Lady Madame Mme Mlle Mrs Tante Schwester Komtesse"""
+    ),
     alone=of("Pascha"),
     offices=of(
         """general feldmarschall marschall admiral oberst oberstleutnant major hauptmann rittmeister
@@ -73,8 +77,8 @@ LANGUAGE = Language(
     directions=of("""Nord Süd Ost West Ober Unter Neu Alt Mittel"""),
     inside=of("in nach"),
     sayings=of(
-        """sagte sagt fragte fragt rief antwortete erwiderte meinte meint schrie flüsterte lachte dachte erzählt
-        erzählte"""
+        """sagte sagt fragte fragt rief antwortete erwiderte meinte meint schrie flüsterte lachte dachte
+        erzählt erzählte"""
     ),
     definite=of("der die den dem des"),
     forenames=of(

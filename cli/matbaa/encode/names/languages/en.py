@@ -13,6 +13,8 @@ LANGUAGE = Language(
         " Marquess Marquis Prince Princess Saint Madam Madame Mistress Master Rev Reverend Brother Sister Father Mother"
     ),
     after=of("Pasha Bey Esquire Esq Effendi Khan Hanim"),
+    women=of("""Mrs Ms Miss Dame Lady Countess Baroness Duchess Princess Madam Madame Mistress Sister Mother
+        Hanim"""),
     alone=of("Pasha"),
     offices=of(
         """general admiral colonel major captain lieutenant sergeant corporal commander marshal brigadier
@@ -75,8 +77,8 @@ LANGUAGE = Language(
     ),
     inside=of("in into within throughout"),
     sayings=of(
-        """said says asked replied answered cried exclaimed whispered muttered laughed sighed thought smiled nodded
-        shouted murmured continued added remarked observed"""
+        """said says asked replied answered cried exclaimed whispered muttered laughed sighed thought smiled
+        nodded shouted murmured continued added remarked observed"""
     ),
     definite=of("the"),
     forenames=of(

@@ -13,6 +13,7 @@ LANGUAGE = Language(
         Marquesa Príncipe Princesa Monseñor Padre Madre Fray Sor San Santa Santo Sir Lord Lady"""
     ),
     after=of("Bajá Bey Efendi"),
+    women=of("""Señora Señorita Sra Srta Doña Condesa Baronesa Duquesa Marquesa Princesa Madre Sor Lady"""),
     alone=of("Bajá"),
     offices=of(
         """general almirante coronel comandante capitán teniente mariscal presidente canciller ministro

@@ -14,6 +14,10 @@ LANGUAGE = Language(
         Sainte Abbé Père Mère Frère Soeur Sœur Mgr Monseigneur Maître Me"""
     ),
     after=of("Pacha Bey Effendi"),
+    women=of(
+        """Mme Madame Mmes Mesdames Mlle Mademoiselle Comtesse Baronne Duchesse Marquise Vicomtesse
+        Princesse Lady Mère Soeur Sœur"""
+    ),
     alone=of("Pacha"),
     offices=of(
         """général amiral colonel commandant capitaine lieutenant maréchal président chancelier ministre

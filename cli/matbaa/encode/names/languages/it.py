@@ -14,6 +14,10 @@ LANGUAGE = Language(
         Suor Suora San Santa Santo Sant Sir Lord Lady"""
     ),
     after=of("Pascià Bey Effendi"),
+    women=of(
+        """Signora Signorina Sigra Donna Contessa Baronessa Duchessa Marchesa Principessa Madre Suor Suora
+        Lady"""
+    ),
     alone=of("Pascià"),
     offices=of(
         """generale ammiraglio colonnello maggiore capitano tenente maresciallo presidente cancelliere
@@ -49,7 +53,8 @@ LANGUAGE = Language(
     ands=of("e ed"),
     places=of("a ad in da verso presso per"),
     articles=of(
-        """il lo la i gli le l un uno una questo questa quel quella quello suo sua suoi sue mio mia nostro nostra"""
+        """il lo la i gli le l un uno una questo questa quel quella quello suo sua suoi sue mio mia nostro
+        nostra"""
     ),
     peoples=of(
         """Italiano Italiani Italiana Italiane Inglese Inglesi Francese Francesi Tedesco Tedeschi Tedesca

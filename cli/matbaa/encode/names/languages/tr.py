@@ -9,12 +9,14 @@ __all__ = ["LANGUAGE"]
 LANGUAGE = Language(
     "tr",
     before=of(
-        """Gazi Sultan Şehzade Prens Prenses Kont Kontes Lord Leydi Sör Sir Baron Bay Bayan Hacı Hoca Molla Şeyh"""
+        """Gazi Sultan Şehzade Prens Prenses Kont Kontes Lord Leydi Sör Sir Baron Bay Bayan Hacı Hoca Molla
+        Şeyh"""
     ),
     after=of(
         "Paşa Bey Beyefendi Hanım Hanımefendi Efendi Ağa Çelebi Hoca Hazretleri Reis Usta Hatun Sultan Han Kalfa Dede"
         " Baba"
     ),
+    women=of("""Hanım Hanımefendi Hatun Kontes Leydi Bayan Prenses"""),
     alone=of("Paşa Sultan Gazi"),
     offices=of(
         """general orgeneral korgeneral tümgeneral tuğgeneral mareşal amiral oramiral koramiral tümamiral
