@@ -148,7 +148,7 @@ def _text(reading: Reading, passage: int) -> TextNode:
     return TextNode(reading.blocks[passage], "text")
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_every_character_has_its_place(random: Random) -> None:
     document = tei(RandomText(random).body())
@@ -170,7 +170,7 @@ def test_every_character_has_its_place(random: Random) -> None:
         assert all(a.end <= b.begin for a, b in zip(passage.closed, passage.closed[1:], strict=False))
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_tags_taken_away_leave_the_text(random: Random) -> None:
     document = tei(RandomText(random).body())
@@ -244,7 +244,7 @@ def test_tags_of_the_machine_can_be_passed_over() -> None:
 
 
 def test_what_others_made(samples: Path) -> None:
-    for path in sorted(samples.glob("*/*.xml"))[::5]:
+    for path in sorted(samples.glob("*/*.xml"))[::9]:
         document = read(path)
         reading = read_passages(document)
         assert reading.passages

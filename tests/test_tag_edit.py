@@ -191,7 +191,7 @@ def test_a_longer_name_may_hold_one_that_is_tagged() -> None:
     assert data == document.data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_random_tags_in_random_texts(random: Random) -> None:
     """The text is as it was, and so is the tree, apart from the new elements: an edit proves that, or refuses."""
