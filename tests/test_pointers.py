@@ -16,7 +16,7 @@ from lxml import etree
 
 from matbaa.document import parse, read
 from matbaa.pointers import Prefix
-from matbaa.validate import attributes, pointers, targets
+from matbaa.validate import attributes, pointers, pointers_across, targets
 from matbaa.validate.targets import Targets
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def told(
         findings += own
         facts.append((name, json.loads(json.dumps(fact))))
     listed = [(root / name).resolve() for name in authorities]
-    return findings + list(pointers.across(facts, Targets(root), authorities=listed, unused=unused))
+    return findings + list(pointers_across.across(facts, Targets(root), authorities=listed, unused=unused))
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:
@@ -112,7 +112,7 @@ def test_checking_one_file_reads_no_other(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "persons.xml").write_text(PERSONS)
     text = tei('<persName ref="persons.xml#a persons.xml#nobody"/><ref target="#nowhere"/>')
     monkeypatch.setattr(targets, "read", None)
-    monkeypatch.setattr(pointers, "read", None)
+    monkeypatch.setattr(pointers_across, "read", None)
     findings, _ = pointers.check(parse(text.encode(), "a.xml", tmp_path / "a.xml"))
     assert findings == []
 

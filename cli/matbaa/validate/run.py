@@ -76,11 +76,11 @@ def validate(
 def _across(plan: Plan, settings: Settings, facts: dict[str, list[tuple[str, Facts]]]) -> Iterator[Finding]:
     """Checks over what is known of all files."""
     if "MBP" in settings.areas and (known := facts.get("pointers")):
-        from matbaa.validate import pointers
+        from matbaa.validate import pointers_across
         from matbaa.validate.targets import Targets
 
         targets = Targets(plan.root)
-        yield from pointers.across(known, targets, authorities=plan.authorities, unused=plan.whole)
+        yield from pointers_across.across(known, targets, authorities=plan.authorities, unused=plan.whole)
     if "MBA" in settings.areas and (known := facts.get("authority")):
         from matbaa.validate import authority
 
