@@ -126,7 +126,7 @@ def _contents_key(files: tuple[tuple[str, str], ...]) -> str:
 def _program() -> bytes:
     """Something that changes when this package does."""
     parts = []
-    for folder in (Path(__file__).parent, Path(__file__).parent / "datatypes"):
+    for folder in (Path(__file__).parent / part for part in ("", "compact", "datatypes")):
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.name.endswith(".py"):
                 status = entry.stat()

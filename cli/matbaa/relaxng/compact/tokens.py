@@ -8,7 +8,7 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.relaxng.datatypes.expressions import NAME, NAME_START
+from matbaa.relaxng.datatypes.names import NAME, NAME_START
 
 __all__ = ["END", "Source", "Token", "decoded", "tokens"]
 

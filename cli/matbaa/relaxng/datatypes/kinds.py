@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matbaa.relaxng.datatypes import moments
-from matbaa.relaxng.datatypes.expressions import NAME, NAME_START
+from matbaa.relaxng.datatypes.names import NAME, NAME_START
 
 if TYPE_CHECKING:
     from collections.abc import Callable
