@@ -58,12 +58,12 @@ _CITING = frozenset({"bibl", "bibr", "biblio", "bib", "citation"})
 # what is tagged, and what is no running text
 CLOSED = (
     frozenset(_T + name for name in _NAMES)
-    | _tags("name rs ref ptr title author editor docAuthor publisher pubPlace imprint surname forename addName "
+    | _tags("name rs ref ptr title author editor publisher pubPlace imprint surname forename addName "
             "genName nameLink formula code gi att val tag ident eg idno email biblScope citedRange geo")
 )  # fmt: skip
 # the tags that an assistant could have set
 MENTION_TAGS = frozenset(_T + name for name in _NAMES) | _tags("name rs ref citedRange")
-_IMPRINT = _tags("docAuthor docImprint docEdition")
+_IMPRINT = _tags("docImprint docEdition")
 _BIBLIOGRAPHIES = frozenset({"bibliography", "references", "bibliographie", "literature", "works-cited"})
 
 
@@ -105,8 +105,8 @@ def _chosen(choice: etree._Element) -> etree._Element | None:
 
 
 def is_closed_block(node: etree._Element) -> bool:
-    """True of a block in which nothing may be proposed: a bibliography, an editor's note, the author and the imprint of
-    a title page, the speaker of a speech that says who he is.
+    """True of a block in which nothing may be proposed: a bibliography, an editor's note, the imprint of a title page,
+    the speaker of a speech that says who he is.
     """
     if node.tag in _IMPRINT:
         return True

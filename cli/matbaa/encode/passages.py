@@ -28,7 +28,8 @@ _T = f"{{{TEI}}}"
 _LANG = f"{{{XML}}}lang"
 _TEXT = f"{_T}text"
 _PARTS = frozenset({f"{_T}ref", f"{_T}citedRange"})
-_BREAKS = frozenset(f"{_T}{name}" for name in ("lb", "pb", "cb", "gb"))
+# an empty space is one between words, too
+_BREAKS = frozenset(f"{_T}{name}" for name in ("lb", "pb", "cb", "gb", "space"))
 
 
 @dataclass(frozen=True, eq=False)
