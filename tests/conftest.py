@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parent.parent
+
+# how long an example takes says more of the machine than of the code
+settings.register_profile("matbaa", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("matbaa")
 
 
 @dataclass(frozen=True)
