@@ -5,35 +5,30 @@ Only what can be read as a whole counts: one word that is not understood (circa,
 
 from __future__ import annotations
 
-import re
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.dates.folding import fold
+from matbaa.dates.lexer import Lexer
 from matbaa.dates.names import ANDS, CENTURIES, FILLERS, RANGES, months, weekdays
+from matbaa.dates.numerals import figures
+
+if TYPE_CHECKING:
+    from matbaa.dates.lexer import Entry
 
 __all__ = ["Part", "Reading", "fold", "read"]
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|['’][^\W\d_]+|\S")
-# 3.9.1921, 3/9/21, 3-9-1921, 19.V.1919; 1921-09-03, 1921.9.3
-_NUMERIC = re.compile(r"(\d{1,2}|[ivx]+)\s*([./-])\s*(\d{1,2}|[ivx]+)\s*\2\s*(\d{4}|\d\d)")
-_YEAR_FIRST = re.compile(r"(\d{4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
-_ROMAN = re.compile(r"(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})")
-_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-# what may follow a number: 3rd, 1er, 1º, 3ème
-_ORDINALS = frozenset("st nd rd th er ere re eme e ste sten ten de te ter º ° ª".split())
-# Turkish endings after the apostrophe, but not those of a plural (1920'ler)
-_ENDING = re.compile(r"['’](?!l[ae]r)[^\W\d_]{1,7}")
 # shapes that one of two dates may have: 3 to 5 March, 1914-18, March 3 to 5, 1921
 _HALVES = frozenset({"N", "NY"})
 _SHAPES = {
     "N": "d", "NM": "dm", "MN": "md", "NMY": "dmy", "NMN": "dmy", "MNY": "mdy", "YMN": "ymd", "YNM": "ydm",
     "M": "m", "MY": "my", "YM": "ym", "Y": "y", "NY": "dy",
 }  # fmt: skip
-# d'abril, l'an
-_ELIDED = re.compile(r"\b[dl]['’](?=[^\W\d_])")
+# the letters of `lexer` that are numbers, and those that say nothing about which day, month or year it is
+_NUMBERS = frozenset("dnou")
+_NOTHING = frozenset(".,wfpFkKqg")
+_JOINTS = {"-": "-", "T": "-", "/": "/", "&": "/"}
 _BRACKETS = str.maketrans("", "", "[]")
-_DASH = re.compile(r"\s*[–—]\s*|\s+-\s+")
 _LONGEST = 80
 
 _Symbol = tuple[str, int | frozenset[int]]
@@ -63,75 +58,80 @@ class Reading(NamedTuple):
 def read(text: str, language: str = "") -> tuple[Reading, ...]:
     """Every way to read `text`, a date in `language` (a tag, or empty); none where it is not wholly understood."""
     # in square brackets stands what the editor adds
-    text = _ELIDED.sub("", fold(text).translate(_BRACKETS)).strip(" .,;:()\t\n")
+    text = text.translate(_BRACKETS).strip(" .,;:()\t\n")
     if not text or len(text) > _LONGEST:
         return ()
-    first, dash, last = (part.strip() for part in _DASH.sub("–", text, count=1).partition("–"))
-    if dash and (numeric := _numeric(first)):
-        return tuple(Reading(begin.first, end.last) for begin, end in product(numeric, _numeric(last)))
-    return _numeric(text) or _century(text) or _worded(text, language.partition("-")[0].lower())
-
-
-def _numeric(text: str) -> tuple[Reading, ...]:
-    if found := _YEAR_FIRST.fullmatch(text):
-        year, one, other = int(found[1]), int(found[3]), int(found[4])
-        return _readings([(year, one, other), (year, other, one)])
-    found = _NUMERIC.fullmatch(text)
-    if found is None:
+    lexed = Lexer(language.partition("-")[0].lower()).lex(text)
+    letters = lexed.symbols
+    if "D" in letters or "V" in letters:
+        return _figures(letters, lexed.entries)
+    words = [lexed.text[start : lexed.end(index)] for index, start in enumerate(lexed.starts)]
+    symbols = [_symbol(entry, fold(word), lexed.language) for entry, word in zip(lexed.entries, words, strict=True)]
+    if any(symbol is None for symbol in symbols):
         return ()
-    day, month, year = found[1], found[3], int(found[4])
-    if not month.isdigit():
-        return _readings([(year, _roman(month), int(day))]) if day.isdigit() else ()
-    if not day.isdigit():
-        return _readings([(year, _roman(day), int(month))])
-    possible = [(year, int(month), int(day)), (year, int(day), int(month))]
-    if len(found[4]) == 2:
-        possible.append((int(day), int(month), year))
-    return _readings(possible)
+    known = [symbol for symbol in symbols if symbol is not None]
+    return _century(known) if any(kind == "C" for kind, _ in known) else _worded(known)
 
 
-def _readings(possible: list[tuple[int, int, int]]) -> tuple[Reading, ...]:
-    parts = [Part(y, frozenset({m}), d) for y, m, d in possible if 1 <= m <= 12 and 1 <= d <= 31]
-    return tuple(Reading(part, part) for part in parts)
+def _figures(letters: str, entries: list[Entry]) -> tuple[Reading, ...]:
+    """Days in figures only, or two of them: 3.9.1921 - 16.9.1921."""
+    shape = "".join(letter for letter in letters if letter != "w").strip(".,f")
+    days = [_possible(str(entry.value)) for entry in entries if entry.symbol in ("D", "V")]
+    if shape in ("D", "V"):
+        return tuple(Reading(part, part) for part in days[0])
+    if len(days) == 2 and shape in ("D-D", "V-D", "D-V", "V-V", "DTD"):
+        return tuple(Reading(first, last) for first, last in product(*days))
+    return ()
 
 
-def _roman(text: str) -> int:
-    found = _ROMAN.fullmatch(text)
-    return 10 * len(found[1]) + _UNITS.index(found[2]) if found else 0
+def _possible(text: str) -> list[Part]:
+    return [Part(year, frozenset({month}), day) for year, month, day in figures(text)]
 
 
-def _century(text: str) -> tuple[Reading, ...]:
+def _symbol(entry: Entry, word: str, language: str) -> _Symbol | None:
+    """What a word is: `N` a day or a short year, `Y` a year, `M` a month, `C` a century, `R` a Roman number, `-` or `/`
+    between two dates, an empty text for what says nothing; nothing at all for a word that is not known.
+    """
+    symbol, value = entry.symbol, entry.value
+    if symbol in _NUMBERS and isinstance(value, int):
+        return ("N", value) if value else None
+    if symbol in ("y", "z") and isinstance(value, int):
+        return ("Y", value) if value >= 1000 else None
+    if symbol == "m" and isinstance(value, frozenset):
+        return "M", value
+    if symbol in _JOINTS:
+        return _JOINTS[symbol], 0
+    if symbol == "c":
+        return "C", 0
+    if symbol in _NOTHING:
+        return "", 0
+    # words of another language
+    if named := months(word, language):
+        return "M", named
+    if word in CENTURIES:
+        return "C", 0
+    if word in RANGES or word in ANDS:
+        return ("-" if word in RANGES else "/"), 0
+    if word in FILLERS or weekdays(word, language):
+        return "", 0
+    return ("R", value) if symbol == "r" and isinstance(value, int) else None
+
+
+def _century(symbols: list[_Symbol]) -> tuple[Reading, ...]:
     """A century: the years 1800 to 1900 for the nineteenth, as its beginning is counted either way."""
-    number = 0
-    names = 0
-    for token in _TOKEN.findall(text):
-        if token in CENTURIES:
-            names += 1
-        elif token.isdigit() or (_roman(token) and not number):
-            if number:
-                return ()
-            number = int(token) if token.isdigit() else _roman(token)
-        elif (roman := _roman(token.removesuffix("eme").removesuffix("e"))) and not number:
-            number = roman
-        elif not (token in FILLERS or token in _ORDINALS or token in ".-" or _ENDING.fullmatch(token)):
-            return ()
-    if names != 1 or not 1 <= number <= 21:
+    shape = "".join(kind for kind, _ in symbols)
+    number = next((value for kind, value in symbols if kind in ("N", "R")), 0)
+    if shape not in ("NC", "RC", "CN", "CR") or not isinstance(number, int) or not 1 <= number <= 21:
         return ()
     none: frozenset[int] = frozenset()
     return (Reading(Part((number - 1) * 100, none, None), Part(number * 100, none, None), True),)
 
 
-def _worded(text: str, language: str) -> tuple[Reading, ...]:
-    symbols: list[_Symbol] = []
-    previous = ""
-    for token in _TOKEN.findall(text):
-        symbol = _symbol(token, previous, language)
-        if symbol is None:
-            return ()
-        # a word for "and" at the beginning is one for "in"
-        if symbol[0] and (symbols or symbol[0] not in "-/"):
-            symbols.append(symbol)
-        previous = token
+def _worded(symbols: list[_Symbol]) -> tuple[Reading, ...]:
+    # a word for "and" at the beginning is one for "in"
+    while symbols and symbols[0][0] in ("", "-", "/"):
+        symbols = symbols[1:]
+    symbols = [symbol for symbol in symbols if symbol[0]]
     shape = "".join(kind for kind, _ in symbols)
     cuts = [index for index, kind in enumerate(shape) if kind in "-/"]
     if not cuts:
@@ -142,28 +142,6 @@ def _worded(text: str, language: str) -> tuple[Reading, ...]:
     pairs = product(_parts(symbols[: cuts[0]]), _parts(symbols[cuts[0] + 1 :]))
     found = (_joined(first, last, shape[cuts[0]] == "/") for first, last in pairs)
     return tuple(reading for reading in found if reading)
-
-
-def _symbol(token: str, previous: str, language: str) -> _Symbol | None:
-    """What a token is: `N` a day or a short year, `Y` a year, `M` a month, `-` or `/` between two dates, an empty
-    text for what says nothing; nothing at all for a word that is not known.
-    """
-    if token.isdecimal():
-        number = int(token)
-        if len(token) <= 2:
-            return ("N", number) if number else None
-        return ("Y", number) if len(token) == 4 and number >= 1000 else None
-    if token in ".," or weekdays(token) or (previous.isdecimal() and token in _ORDINALS):
-        return "", 0
-    if _ENDING.fullmatch(token):
-        return ("", 0) if previous.isdecimal() or months(previous, language) else None
-    if named := months(token, language):
-        return "M", named
-    if token in RANGES:
-        return "-", 0
-    if token in ANDS:
-        return "/", 0
-    return ("", 0) if token in FILLERS else None
 
 
 def _parts(symbols: list[_Symbol]) -> list[Part]:

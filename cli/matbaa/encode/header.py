@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matbaa.encode.layout import Lines
     from matbaa.encode.source import Source
 
-__all__ = ["IDENT", "Machine", "machine", "machine_ids"]
+__all__ = ["IDENT", "Machine", "last_child", "machine", "machine_ids"]
 
 IDENT = "matbaa"
 _T = f"{{{TEI}}}"
@@ -58,7 +58,7 @@ def machine(document: Document, source: Source) -> Machine | None:
     lines = _application(identity, prefix)
     for path in ("encodingDesc/appInfo", "encodingDesc", "fileDesc"):
         holder = header.find("/".join(f"{_T}{step}" for step in path.split("/")))
-        sister = holder if path == "fileDesc" else _last(holder)
+        sister = holder if path == "fileDesc" else last_child(holder)
         if sister is not None and (found := behind(sister, lines, source)):
             return Machine(identity, found)
         name = prefix + {"encodingDesc/appInfo": "appInfo", "encodingDesc": "encodingDesc"}.get(path, "")
@@ -70,7 +70,7 @@ def _names() -> list[str]:
     return [IDENT, *(f"{IDENT}-{number}" for number in range(2, 1000))]
 
 
-def _last(holder: etree._Element | None) -> etree._Element | None:
+def last_child(holder: etree._Element | None) -> etree._Element | None:
     """The last child that is an element."""
     return None if holder is None else next((child for child in reversed(holder) if isinstance(child.tag, str)), None)
 

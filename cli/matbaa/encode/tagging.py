@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matbaa.encode.calendars import calendars_for, repointed
 from matbaa.encode.candidates import added
 from matbaa.encode.edit import NewTag, inserted
 from matbaa.encode.header import machine
@@ -70,6 +71,7 @@ def tag(
     without a pointer. Raises `CannotRun` where there is no header to name the machine in.
     """
     chosen = list(placed)
+    calendars, entries = calendars_for(document, source, chosen)
     others: list[Insertion] = []
     ids = dict(pointers_to or {})
     mark = ""
@@ -89,17 +91,25 @@ def tag(
         new = added(document, source, candidates, mark, taken)
         others += new.elements
         ids |= {candidate: f"#{identity}" for candidate, identity in new.ids.items()}
+    others += [entries] if entries else []
     tags: list[NewTag] = []
     for one in chosen:
-        tags += tags_of(one, conventions, "" if one in accepted else mark, ids)
+        tags += tags_of(one, conventions, "" if one in accepted else mark, ids, calendars)
     return inserted(document, source, tags, others)
 
 
-def tags_of(placed: Placed, conventions: Conventions, mark: str, ids: Mapping[str, str]) -> Iterator[NewTag]:
-    """The tags of one proposal and its parts."""
+def tags_of(
+    placed: Placed,
+    conventions: Conventions,
+    mark: str,
+    ids: Mapping[str, str],
+    calendars: Mapping[str, str] | None = None,
+) -> Iterator[NewTag]:
+    """The tags of one proposal and its parts; `calendars` are the ids that calendars have in the document."""
     proposal, spot = placed.proposal, placed.spot
     prefix = f"{spot.parent.prefix}:" if spot.parent.prefix else ""
-    element, attributes = conventions.element(proposal.kind, proposal.element, proposal.attributes)
+    given = proposal.attributes if calendars is None else repointed(proposal.attributes, calendars)
+    element, attributes = conventions.element(proposal.kind, proposal.element, given)
     targets = () if proposal.alternatives else proposal.targets
     attributes += _pointers(targets, proposal.pointer, conventions, spot, ids)
     marks = (("cert", proposal.cert), ("resp", mark)) if mark else ()
