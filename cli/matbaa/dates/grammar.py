@@ -1,4 +1,4 @@
-"""What the words of a text say of times: days, months, years, parts and ranges of them, found in a row of letters.
+"""What the words of a text say of times: single ones, ranges and lists, found in a row of letters.
 
 Nothing is decided here: whether a number is a year, and which year a day is in, is for those who know the text.
 """
@@ -7,119 +7,36 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from matbaa.dates.calendars import solar_month
-from matbaa.dates.folding import fold
+from matbaa.dates.narrowing import narrowed_after, narrowed_before
+from matbaa.dates.units import FIRST, NUMBERS, SECOND, WHOLE, Unit, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from matbaa.dates.lexer import Lexed
+    from matbaa.dates.narrowing import Narrowing
 
-__all__ = ["Expression", "Narrowing", "Unit", "expressions"]
+__all__ = ["Expression", "expressions"]
 
-# what may stand between a day and its month, a month and its year
-_OF = "[fp]{0,3}"
-_YEAR_OF = f"{_OF}(?:k{_OF})?"
-# the 3rd of, 3rd day of the month of
-_DAY_OF = "g?f{0,2}(?:qf{0,2})?"
-_WEEKDAY = r"(?:w\.?,?f{0,2})?"
-_DAY = r"(?:[do]\.?|u)"
-
-
-def _compiled(*shapes: tuple[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(shape)) for kind, shape in shapes)
-
-
-# the shapes of one time, by what it is; the letters are those of `lexer`
-_UNITS = _compiled(
-    ("figures", f"{_WEEKDAY}[DVQ](?:,?w)?|{_WEEKDAY}d/[dr](?![/.]?[dmcyn/])"),
-    ("day", rf"{_WEEKDAY}{_DAY}{_DAY_OF}m\.?,?{_YEAR_OF}[ynhd](?:,?w)?"),
-    ("day", rf"{_WEEKDAY}m\.?f?[do],?[fp]?y"),
-    ("day", rf"y\.?k?m\.?q?f?[do](?!\.?m)|yk{_DAY}m"),
-    ("day", rf"{_DAY}i,?[hy]"),
-    ("day", rf"=k{_DAY}m|{_DAY}{_DAY_OF}m{_OF}=k"),
-    ("day", rf"{_WEEKDAY}{_DAY}{_DAY_OF}m(?:,?w)?"),
-    ("day", rf"{_DAY}f{{0,2}}oq,?{_OF}y"),
-    ("month", rf"oq,?{_OF}y"),
-    ("day", rf"{_WEEKDAY}m\.?f?[do]"),
-    ("month", rf"y\.?k?m|m\.?,?{_YEAR_OF}y|=km|m{_OF}=k|i[hy]|m\.?[nd](?!\.?m)|m"),
-    ("season", rf"s,?{_YEAR_OF}y(?:[-/T][dny])?|yk?s|=ks|s{_OF}=k"),
-    ("century", r"E?[dour]\.?c(?:[fp]?E)?|c\.?[fp]?[rdou](?:[fp]?E)?"),
-    ("decade", rf"x[kK]?|XK|[KZ]{_OF}[yx]"),
-    ("year", r"E[dnhy]|[dnhy]E|y|[dnh](?=k)|(?<=k)[hn]|(?<=kf)h|(?<=j)[nh]|(?<=j\.)[nh]"),
-)
-# the first half of a range or a list, where the second says the rest, and the second, where the first does
-_LEFT = _compiled(("day", f"{_WEEKDAY}{_DAY}"), ("century", r"[dour]\.?"), ("month", "m"), ("season", "s"))
-_RIGHT = _compiled(("day", r"[do]\.?,?[fp]?y"), ("day", r"[do](?!\.?m)"), ("year", r"[dn](?!\.?[mc])"))
 _TO = re.compile(r"\.?(?:-|/|,?[fp]{0,2}T{1,2}[fp]{0,3})")
 _AND = re.compile(r",?&[fp]{0,3}")
 # in a list
 _NEXT = re.compile(r",?&[fp]{0,2}|[,/]")
-# before the time that it is a part of: early, end of, first half of, first six months of
-_NARROWED = re.compile(
-    rf"(?P<part>P)\.?-?(?!g|[Uu]q){_OF}(?:[kq]{_OF})?|(?P<which>[oubdL])\.?-?(?P<fraction>[Ho]){_OF}(?:k{_OF})?"
-    rf"|(?P<first>[oPL])(?P<count>[Uud])q{_OF}(?:[kK]{_OF})?|(?P<count2>[Uu])(?P<first2>[oPL])q{_OF}(?:k{_OF})?"
-    rf"|(?P<edge>[oPL])g{_OF}(?:q{_OF})?"
-    rf"|(?P<middle>H)f{_OF}(?:k{_OF})?"
-)
-# and after it: 1920 yılı başında, XIX. yüzyılın ilk yarısında, 1919 yılının ilk altı ayında
-_NARROWED_AFTER = re.compile(
-    "[kq]?(?:(?P<which>[oL])(?P<fraction>H)|(?P<first>[oL])(?P<count>[ud])q|(?P<edge>[oL])g|(?P<part>P)|(?P<fraction2>H))"
-)
 _CIRCA = re.compile(r"[tv]\.?f{0,2}")
 _CALENDAR = re.compile(r"j\.?")
 _CALENDAR_AFTER = re.compile(r"\(j\.?\)|j\.?")
 _AMONG = re.compile("[gkK]?A")
 _ABOUT = re.compile("[kK]?t")
 # Turkish: from (1919’dan, 1919’den), to (1923’e, 1923’ye)
-_FROM_ENDING = re.compile("n?[dt][ae]n|.{0,6}n?[dt][ae]n")
+_FROM_ENDING = re.compile(".{0,7}[dt][ae]n")
 _TO_ENDING = re.compile("[yn]?[ae]")
 _OLD_YEARS = range(1200, 1345)
 _MANY = 8
-_FIELDS = {"w": "weekdays", "s": "season", "E": "era", "i": "lunar", "D": "figures", "V": "figures", "Q": "figures"}
-_STARTS = re.compile("[BEDVQdourywmsicxXKZPHLUbtv=nhj]")
-_NUMBERS = frozenset("dour")
-
-
-class Narrowing(NamedTuple):
-    """A part of a time: its `begin`, `mid` or `end`; the `which`th of `of` equal parts, -1 for the last; or so many
-    `months` at its beginning or, if `which` is -1, at its end.
-    """
-
-    kind: str
-    which: int = 1
-    of: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One time as words give it, from the word `begin` to before `end`.
-
-    `kind` is `day`, `month`, `season`, `century`, `decade` or `year`, or `figures`, of which `figures` are the text.
-    A `year` is `short` if only its last figures are given; `same` is true where it is that of another date. `sure` is
-    false where the month may be another word, `own` where the word is one of another language; `ottoman` is true of
-    a month that the Rumi calendar names for itself, `crossing` of a winter of two years.
-    """
-
-    kind: str
-    begin: int
-    end: int
-    year: int | None = None
-    months: frozenset[int] = frozenset()
-    day: int | None = None
-    season: int = 0
-    lunar: int = 0
-    weekdays: frozenset[int] = frozenset()
-    era: int = 0
-    short: bool = False
-    same: bool = False
-    sure: bool = True
-    own: bool = True
-    ottoman: bool = False
-    crossing: bool = False
-    figures: str = ""
+# a number that may be a day, a century or a year: for what follows it, however many numbers stand between
+_PROMISING = re.compile("[dour][^mceiyDVQEHk#%!]{0,24}[mceiyDVQEHk]|d/[dr](?![/.]?[dmcyn/])")
+_STARTS = re.compile("[BEDVQdourywmsicexXKZPHLUbtv=nhj]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +79,14 @@ def _readings(lexed: Lexed, start: int) -> list[list[Expression]]:
     """The ways to read what begins with a word, the longest first."""
     symbols, at = lexed.symbols, start
     circa = narrowed = calendar = None
+    if symbols[at] in NUMBERS and not _PROMISING.match(symbols, at):
+        return []
     if symbols[at] == "B":
         return [[one] for one in _between(lexed, at)]
     if found := _CIRCA.match(symbols, at):
         circa, at = symbols[at], found.end()
-    if found := _narrowed_at(lexed, at):
-        narrowed, at = _narrowing(lexed, found), found.end()
+    if part := narrowed_before(lexed, at):
+        narrowed, at = part
     if found := _CALENDAR.match(symbols, at):
         calendar, at = str(lexed.entries[at].value), found.end()
     if at > start and (at >= len(symbols) or not _STARTS.match(symbols, at)):
@@ -189,8 +108,7 @@ def _between(lexed: Lexed, start: int) -> Iterator[Expression]:
     at = start + 1
     while lexed.symbols[at : at + 1] in ("f", "p"):
         at += 1
-    for one in _joined(lexed, at, _AND):
-        yield replace(one, begin=start)
+    yield from _joined(lexed, at, _AND)
 
 
 def _timed(lexed: Lexed, at: int) -> Iterator[Expression]:
@@ -200,7 +118,7 @@ def _timed(lexed: Lexed, at: int) -> Iterator[Expression]:
         # 3 Mart ile 5 Mart arasında, 3 Mart’tan 5 Mart’a kadar
         yield from (one for one in _joined(lexed, at, _AND) if _AMONG.match(lexed.symbols, one.end))
         yield from _joined(lexed, at, None)
-    for unit in _units(lexed, at, _UNITS):
+    for unit in units(lexed, at, WHOLE):
         single = Expression(unit, unit, at, unit.end)
         yield from _followed(lexed, single)
         yield single
@@ -210,15 +128,15 @@ def _followed(lexed: Lexed, one: Expression) -> Iterator[Expression]:
     """The same with a word after it that says which part of it, about when, or by which calendar."""
     symbols, end = lexed.symbols, one.end
     if lexed.language == "tr":
-        if found := _NARROWED_AFTER.match(symbols, end):
-            yield replace(one, narrowed=_narrowing(lexed, found), end=found.end())
+        if part := narrowed_after(lexed, end):
+            yield replace(one, narrowed=part[0], end=part[1])
         if (found := _ABOUT.match(symbols, end)) and lexed.entries[found.end() - 1].value == "after":
             yield replace(one, circa="t", end=found.end())
     if found := _CALENDAR_AFTER.match(symbols, end):
         index = end + (symbols[end] == "(")
         yield replace(one, calendar=str(lexed.entries[index].value), end=found.end())
     if symbols[end : end + 1] in ("(", "/") and one.first.year and one.first.year in _OLD_YEARS:
-        for unit in _units(lexed, end + 1, _UNITS):
+        for unit in units(lexed, end + 1, WHOLE):
             closed = symbols[end] == "/" or symbols[unit.end : unit.end + 1] == ")"
             if closed and unit.year and unit.year not in _OLD_YEARS:
                 yield replace(one, pair=unit, end=unit.end + (symbols[end] == "("))
@@ -227,7 +145,7 @@ def _followed(lexed: Lexed, one: Expression) -> Iterator[Expression]:
 def _joined(lexed: Lexed, at: int, joint: re.Pattern[str] | None) -> Iterator[Expression]:
     """Two times with a joint between them; without one if their endings say so: from the one to the other."""
     symbols = lexed.symbols
-    for left in (*_units(lexed, at, _UNITS), *_units(lexed, at, _LEFT)):
+    for left in (*units(lexed, at, WHOLE), *units(lexed, at, FIRST)):
         middle, letter = left.end, ""
         if joint is not None:
             found = joint.match(symbols, left.end)
@@ -236,7 +154,7 @@ def _joined(lexed: Lexed, at: int, joint: re.Pattern[str] | None) -> Iterator[Ex
             middle, letter = found.end(), found[0].strip(".,fp")[:1]
         elif not _FROM_ENDING.fullmatch(lexed.entries[left.end - 1].ending):
             continue
-        for right in (*_units(lexed, middle, _UNITS), *_units(lexed, middle, _RIGHT)):
+        for right in (*units(lexed, middle, WHOLE), *units(lexed, middle, SECOND)):
             if joint is None and not (
                 _TO_ENDING.fullmatch(lexed.entries[right.end - 1].ending) or symbols[right.end : right.end + 1] == "T"
             ):
@@ -264,7 +182,7 @@ def _completed(left: Unit, right: Unit, last: str, joint: str) -> tuple[Unit, Un
         return left, replace(right, year=left.year // 100 * 100 + right.year)
     if right.kind == "day" and not right.months and not right.lunar:
         # March 3-5, 1921
-        if not left.months or last not in _NUMBERS:
+        if not left.months or last not in NUMBERS:
             return None
         return replace(left, year=left.year or right.year), replace(
             right, months=left.months, year=right.year or left.year
@@ -294,14 +212,14 @@ def _listed(lexed: Lexed, start: int) -> Iterator[list[Expression]]:
     heads: list[Expression] = []
     while len(heads) < _MANY:
         begin, narrowed = at, None
-        if found := _narrowed_at(lexed, at):
-            narrowed, at = _narrowing(lexed, found), found.end()
+        if part := narrowed_before(lexed, at):
+            narrowed, at = part
         if heads:
-            for unit in _units(lexed, at, _UNITS):
+            for unit in units(lexed, at, WHOLE):
                 several = [one for head in heads if (one := _like(head, unit))]
                 if len(several) == len(heads):
                     yield [*several, Expression(unit, unit, begin, unit.end, narrowed)]
-        left = next(iter(_units(lexed, at, _LEFT)), None)
+        left = next(iter(units(lexed, at, FIRST)), None)
         joint = _NEXT.match(symbols, left.end) if left else None
         if left is None or joint is None:
             return
@@ -321,91 +239,3 @@ def _like(head: Expression, unit: Unit) -> Expression | None:
     else:
         return None
     return replace(head, first=first, last=first)
-
-
-def _units(lexed: Lexed, at: int, shapes: tuple[tuple[str, re.Pattern[str]], ...]) -> list[Unit]:
-    found = {(match.end(), kind) for kind, shape in shapes if (match := shape.match(lexed.symbols, at))}
-    return [
-        _unit(lexed, kind, at, end)
-        for end, kind in sorted(found, reverse=True)
-        # Mai 08, but not May 8
-        if not (kind == "month" and lexed.symbols[end - 1] == "d" and lexed.text[lexed.starts[end - 1]] != "0")
-    ]
-
-
-def _unit(lexed: Lexed, kind: str, begin: int, end: int) -> Unit:
-    """What the words from `begin` to before `end` say."""
-    values: dict[str, object] = {}
-    for index in range(begin, end):
-        symbol, value, _, _, sure, own = lexed.entries[index]
-        if symbol in _NUMBERS:
-            if kind == "month" or (kind == "day" and "day" in values and "months" in values):
-                # 12. Okt. 08
-                values["year"], values["short"] = value, True
-            else:
-                values.setdefault("day" if kind in ("day", "century") else "year", value)
-        elif symbol in "ynhxX" and "year" not in values:
-            values["year"] = value
-            if kind in ("day", "month") and symbol in "nh" and "lunar" not in values:
-                # 16. Mai 97, 29. Juni 908; but año 313
-                values["short"] = "k" not in lexed.symbols[begin:end]
-            elif kind == "year" and symbol == "n":
-                # im Jahre 97
-                values["short"] = (
-                    "k" in lexed.symbols[max(0, begin - 1) : end + 1] and "E" not in lexed.symbols[begin:end]
-                )
-        elif symbol in "-/T" and kind == "season":
-            values["crossing"] = True
-        elif symbol == "q" and index and lexed.symbols[index - 1] == "o" and kind in ("day", "month") and index > begin:
-            # the third month
-            ordinal = lexed.entries[index - 1].value
-            values |= {"months": frozenset({ordinal}), "day": values.get("day") if kind == "day" else None}
-        elif symbol == "m":
-            word = lexed.text[lexed.starts[index] : lexed.end(index)]
-            values |= {"months": value, "sure": sure, "own": own, "ottoman": bool(solar_month(word))}
-        elif symbol in _FIELDS:
-            values[_FIELDS[symbol]] = value
-        elif symbol == "=":
-            values["same"] = True
-        elif symbol == "j":
-            values["era"] = 0
-    if kind == "figures" and "figures" not in values:
-        slash = lexed.symbols.index("/", begin, end)
-        values["figures"] = fold(lexed.text[lexed.starts[slash - 1] : lexed.end(slash + 1)])
-    return Unit(kind, begin, end, **values)  # type: ignore[arg-type]
-
-
-def _narrowed_at(lexed: Lexed, at: int) -> re.Match[str] | None:
-    """What says there which part of the time after it is meant; in Turkish it stands after."""
-    found = None if lexed.language == "tr" else _NARROWED.match(lexed.symbols, at)
-    if found and found["fraction"] and lexed.symbols[found.start("fraction")] == "o":
-        # a third and a quarter are ordinal numbers in some languages
-        start = found.start("fraction")
-        if lexed.entries[start].value not in (3, 4) or lexed.text[lexed.starts[start]].isdigit():
-            return None
-    if found and found["edge"] and lexed.entries[found.start("edge") + 1].value != "many":
-        # the first day is a day
-        return None
-    return found
-
-
-def _narrowing(lexed: Lexed, found: re.Match[str]) -> Narrowing:
-    def value(*names: str) -> int:
-        for name in names:
-            if name in found.re.groupindex and found[name]:
-                entry = lexed.entries[found.start(name)]
-                if entry.symbol == "L" or entry.value == "end":
-                    return -1
-                return (entry.value if isinstance(entry.value, int) else 0) or 1
-        return 1
-
-    groups = found.groupdict()
-    if groups["part"]:
-        return Narrowing(str(lexed.entries[found.start("part")].value))
-    if groups["edge"]:
-        return Narrowing("end" if value("edge") == -1 else "begin", value("edge"))
-    if groups["which"]:
-        return Narrowing("part", value("which"), value("fraction"))
-    if groups["first"] or groups.get("first2"):
-        return Narrowing("months", -1 if value("first", "first2") == -1 else 1, value("count", "count2"))
-    return Narrowing("mid")

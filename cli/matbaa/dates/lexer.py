@@ -4,6 +4,7 @@ The letters are those of `vocabulary`, and:
 
     d  a number up to 31           o  an ordinal one (3rd, 19th, third)   u  one in words      r  a Roman one
     n  a number of two figures     h  of three                            y  one that may be a year
+    e  the name of a century (Ottocento)
     x  a decade (1920s)            X  one that needs its noun (1920'li yıllar)
     D  a day in figures            V  one with two figures for the year   Q  one without a year
     m  a month                     i  a month of the Hijri calendar       w  a day of the week

@@ -13,7 +13,9 @@ from matbaa.dates.values import Value, has_day
 if TYPE_CHECKING:
     from datetime import date
 
-    from matbaa.dates.grammar import Expression, Narrowing, Unit
+    from matbaa.dates.grammar import Expression
+    from matbaa.dates.narrowing import Narrowing
+    from matbaa.dates.units import Unit
 
 __all__ = ["Resolved", "resolve", "written"]
 
@@ -98,9 +100,7 @@ def _time(unit: Unit, calendar: str, tag: str) -> Resolved | None:
         return _century(unit)
     year = -unit.year if unit.era < 0 and unit.year else unit.year
     if unit.kind == "decade":
-        return (
-            None if year is None or year % 10 else _span(Value(year, None, None), Value(year + 9, None, None), "range")
-        )
+        return _decade(year)
     if unit.kind == "season":
         return _season(unit, year)
     if len(unit.months) > 1:
@@ -164,6 +164,16 @@ def _century(unit: Unit) -> Resolved | None:
     return _span(Value(number * 100 - 99, None, None), Value(number * 100, None, None), "range")
 
 
+def _decade(year: int | None) -> Resolved | None:
+    if year is None or year % 10:
+        return None
+    first = Value(year, None, None)
+    if year % 100:
+        return _span(first, Value(year + 9, None, None), "range")
+    doubt = f"may be the ten years from {year} only"
+    return Resolved(first, Value(year + 99, None, None), "range", "", (doubt,), True)
+
+
 def _season(unit: Unit, year: int | None) -> Resolved:
     if unit.season < 12:
         return _span(Value(year, unit.season, None), Value(year, unit.season + 2, None), "within")
@@ -209,7 +219,8 @@ def _paired(expression: Expression, tag: str) -> Resolved | None:
             and (other.first.first or 0) <= (plain.last.last or 0)
             and (plain.first.first or 0) <= (other.last.last or 0)
         ):
-            return replace(plain, calendar=calendar)
+            # a day is more than the year that stands beside it
+            return other if other.how == "when" and plain.first.day is None else replace(plain, calendar=calendar)
     return None
 
 
@@ -248,6 +259,8 @@ _PARTS = {
 def _cut(found: Resolved, kind: str, begin: int, end: int, of: int) -> Resolved | None:
     """From `begin` of `of` equal parts to `end`."""
     year, month, _ = found.first
+    if kind == "decade" and found.last.year != (year or 0) + 9:
+        return None
     if kind in ("decade", "century") and year is not None:
         years = 10 if kind == "decade" else 100
         first, last = year + begin * years // of, year + end * years // of - 1

@@ -5,16 +5,13 @@ All are written as `fold` leaves them: without case and accents. A star after a 
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from matbaa.dates.folding import fold
 from matbaa.dates.names import ANDS, CENTURIES, FILLERS, RANGES
 from matbaa.dates.numerals import counted
 
-__all__ = ["LANGUAGES", "Sense", "likeliest", "vocabulary"]
+__all__ = ["LANGUAGES", "Sense", "vocabulary"]
 
 
 class Sense(NamedTuple):
@@ -37,6 +34,14 @@ _CLASSES: dict[str, Sense] = {
     "winter": Sense("s", 12),
     "decade": Sense("Z"),
     "century": Sense("c"),
+    "thirteenth": Sense("e", 13),
+    "fourteenth": Sense("e", 14),
+    "fifteenth": Sense("e", 15),
+    "sixteenth": Sense("e", 16),
+    "seventeenth": Sense("e", 17),
+    "eighteenth": Sense("e", 18),
+    "nineteenth": Sense("e", 19),
+    "twentieth": Sense("e", 20),
     "of": Sense("f"),
     "in": Sense("p", "sure"),
     # before a number of anything as well
@@ -276,6 +281,14 @@ autumn: autunno
 winter: inverno
 decade: decennio
 century: secolo secoli sec
+thirteenth: duecento
+fourteenth: trecento
+fifteenth: quattrocento
+sixteenth: cinquecento
+seventeenth: seicento
+eighteenth: settecento
+nineteenth: ottocento
+twentieth: novecento
 of: il lo la i gli l di d dello degli alle agli le
 in: nel nell nello del dell durante
 at: in nella nei negli della
@@ -334,21 +347,3 @@ def _counting(language: str) -> dict[str, Sense]:
     # in English and German the day is an ordinal number; a cardinal one counts
     plain = "U" if language in ("en", "de") else "u"
     return {word: Sense("o" if ordinal else plain, number) for word, number, ordinal in counted(language)}
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-# the words that hold sentences together
-_COMMON = frozenset("fpF&Tbatv")
-_SAMPLE = 4000
-
-
-def likeliest(text: str) -> str:
-    """The language of `LANGUAGES` that a text seems to be in, by its small words; empty where none stands out."""
-    counts: Counter[str] = Counter()
-    for found in _WORD.finditer(text[:_SAMPLE]):
-        word = fold(found[0])
-        for language in LANGUAGES:
-            sense = vocabulary(language).get(word)
-            counts[language] += sense is not None and sense.symbol in _COMMON
-    (first, most), (_, next_most) = counts.most_common(2) or (("", 0), ("", 0))
-    return first if most > next_most else ""

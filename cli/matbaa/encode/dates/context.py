@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.dates.numerals import figures, without_year
 from matbaa.dates.values import spanned
-from matbaa.encode.dates.evidence import of_any_year
+from matbaa.encode.dates.relations import of_any_year
 from matbaa.encode.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matbaa.dates.grammar import Expression, Unit
+    from matbaa.dates.grammar import Expression
     from matbaa.dates.lexer import Lexed
+    from matbaa.dates.units import Unit
     from matbaa.encode.model import Cert, Mark, Passage
 
 __all__ = ["Completed", "When", "completed"]
@@ -32,6 +33,10 @@ _FAR, _FORGOTTEN = 5, 40
 
 # the end of a sentence, but not after a number or a single letter
 _END = re.compile(r"(?<![\s.(][^\W\d_])(?<!\b\d)(?<!\b\d\d)[.!?…][\"'”’»)\]]{0,3}\s[\"'“„«(]{0,3}(?=([^\W_]))")
+
+
+# the letters of days and months in a list
+_LIST = re.compile("[douwmfp&,.T/-]")
 
 
 class Completed(NamedTuple):
@@ -68,8 +73,8 @@ def completed(
     ends: list[int] = []
     if any(_lacks(one.first) or _lacks(one.last) for one in found):
         ends = [match.start() for match in _END.finditer(passage.text) if match[1].isupper() or match[1].isdecimal()]
-    context = _Context(named, ends, number, before, _of_text(passage))
-    return [context.complete(one, lexed) for one in found], context.last(len(passage.text))
+    context = _Context(named, ends, number, before, _of_text(passage), lexed)
+    return [context.complete(one) for one in found], context.last(len(passage.text))
 
 
 @dataclass(eq=False)
@@ -81,6 +86,7 @@ class _Context:
     number: int
     before: When | None
     written: When | None
+    lexed: Lexed
     # the last date that got its year from another, and so is the nearer one
     derived: When | None = None
 
@@ -92,12 +98,12 @@ class _Context:
             return self.derived
         return near or self.before
 
-    def complete(self, one: Expression, lexed: Lexed) -> Completed:
+    def complete(self, one: Expression) -> Completed:
         """The expression with the year that it lacks, if there is one to take."""
-        position = lexed.starts[one.begin]
+        position = self.lexed.starts[one.begin]
         if not (_lacks(one.first) or _lacks(one.last)):
             return Completed(one, "high", "")
-        if why := of_any_year(one, lexed):
+        if why := of_any_year(one, self.lexed):
             return Completed(one, "medium", why)
         when, cert, reason = self._nearest(position)
         if when is None:
@@ -116,17 +122,30 @@ class _Context:
             self.derived = now._replace(passage=self.number, cert=cert)
         return Completed(whole, cert, reason)
 
+    def _joins(self, position: int, following: int) -> bool:
+        """True if nothing but days and what joins them stands between: 3 Eylül ve 5 Eylül 1921."""
+        begin, end = (bisect_left(self.lexed.starts, at) for at in (position, following))
+        return not _LIST.sub("", self.lexed.symbols[begin:end])
+
     def _nearest(self, position: int) -> tuple[When | None, Cert, str]:
         """The date whose year is meant at a position, how sure that is, and why."""
         sentence = bisect_right(self.ends, position)
         index = bisect_right(self.named, position, key=lambda when: when.position)
         following = self.named[index] if index < len(self.named) else None
+        written = self.written
         for near in (self.named[index - 1] if index else None, following):
-            if near and bisect_right(self.ends, near.position) == sentence:
-                return near, "high", f"the year of its sentence: {near.year}"
-        last, written = self.last(position), self.written
+            if (
+                near
+                and bisect_right(self.ends, near.position) == sentence
+                and (near is not following or self._joins(position, near.position))
+            ):
+                sure = written is None or abs(near.year - written.year) <= 1
+                return near, "high" if sure else "medium", f"the year of its sentence: {near.year}"
+        last = self.last(position)
         far = self.number - last.passage if last else 0
-        if written and (last is None or abs(last.year - written.year) > _CLOSE):
+        if written and (last is None or last.year in range(written.year - 1, written.year + 2)):
+            return written, "medium", f"the year in which the text was written: {written.year}"
+        if written and last and abs(last.year - written.year) > _CLOSE:
             return written, "medium", f"the year in which the text was written: {written.year}"
         if last is None or far > _FORGOTTEN:
             return written, "medium", f"the year in which the text was written: {written.year}" if written else ""
@@ -197,7 +216,8 @@ def _nearest(figures: int, year: int) -> int:
 
 def _when(one: Expression, position: int) -> When | None:
     """The one year that an expression names; nothing of centuries, decades and ranges of years."""
-    if one.first.kind in ("century", "decade"):
+    # an author tells in 1904 of about 1860
+    if one.first.kind in ("century", "decade") or one.circa:
         return None
     unit = one.pair or one.last
     (first, _), (last, month) = _of(one.first), _of(unit)

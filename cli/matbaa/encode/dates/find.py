@@ -6,11 +6,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from matbaa.dates.grammar import expressions
+from matbaa.dates.languages import likeliest
 from matbaa.dates.lexer import Lexer
 from matbaa.dates.resolving import resolve, written
-from matbaa.dates.vocabulary import likeliest
+from matbaa.encode.dates.around import is_cut
+from matbaa.encode.dates.clues import Clues
 from matbaa.encode.dates.context import completed
-from matbaa.encode.dates.evidence import Clues, day_of_text, is_cut, is_time, relation
+from matbaa.encode.dates.evidence import is_time
+from matbaa.encode.dates.figures import day_of_text
+from matbaa.encode.dates.relations import relation
 from matbaa.encode.model import Found, Kind, Proposal, Span
 
 if TYPE_CHECKING:
