@@ -111,9 +111,12 @@ _FURTHER = {
     "it": (("prima", 1), ("primi", 1), ("seconda", 2), ("terza", 3), ("ventunesimo", 21), ("decimonono", 19)),
 }
 _ONE = {"tr": "bir", "en": "one", "de": "ein", "fr": "un", "es": "uno", "it": "uno"}
-# numbers of two words: tens, what stands between, and the rest; they are looked up with a blank between
+# words that count in pairs: tens, what stands between, and the rest; they are looked up with a blank between
 COMPOUNDS = {
-    "tr": r"(?:[Oo]n|[Yy]irmi|[Oo]tuz)\s(?:[Bb]ir|[İi]ki|[Üü]ç|[Dd]ört|[Bb]eş|[Aa]ltı|[Yy]edi|[Ss]ekiz|[Dd]okuz)\w*",
+    "tr": (
+        r"(?:(?:[Oo]n|[Yy]irmi|[Oo]tuz)\s(?:[Bb]ir|[İi]ki|[Üü]ç|[Dd]ört|[Bb]eş|[Aa]ltı|[Yy]edi|[Ss]ekiz|[Dd]okuz)\w*"
+        r"|bu\syana)"
+    ),
     "en": r"(?:[Tt]wenty|[Tt]hirty)[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)",
     "fr": (
         r"(?:[Dd]ix|[Vv]ingt|[Tt]rente)(?:-|\set\s|-et-)"

@@ -56,6 +56,9 @@ _CLASSES: dict[str, Sense] = {
     "among": Sense("A"),
     "before": Sense("b"),
     "after": Sense("a"),
+    # as nouns, whose own time stands before them without an ending: 1980 öncesi
+    "before_it": Sense("b", "of"),
+    "after_it": Sense("a", "of"),
     "circa": Sense("t"),
     # after the time
     "nearby": Sense("t", "after"),
@@ -92,10 +95,12 @@ century: yuzyil* asir* asr* yy yuzyillik
 to: ila
 until: kadar dek degin
 and: ve ile veya yahut
-since: itibaren beri
+since: itibaren beri bu_yana
 among: arasi* aralarinda
-before: once oncesi* evvel
-after: sonra sonrasi*
+before: once evvel
+before_it: oncesi*
+after: sonra
+after_it: sonrasi*
 circa: takriben tahminen circa ca
 nearby: civari* civarlari* dolayi* dolaylari* siralari*
 about: yaklasik asagi yukari
@@ -337,7 +342,7 @@ def vocabulary(language: str) -> dict[str, Sense]:
         if piece.endswith(":"):
             sense = _CLASSES[piece[:-1]]
         elif piece not in own:
-            own[piece] = sense
+            own[piece.replace("_", " ")] = sense
     return {word: sense for word, sense in words.items() if word not in own or own[word].symbol not in "bP"} | {
         word: sense for word, sense in own.items() if word not in words or sense.symbol in "bP"
     }

@@ -100,8 +100,18 @@ def _day(expression: Expression, lexed: Lexed) -> bool:
         return False
     if is_numbered(unit.begin, lexed) and not letters.startswith("w"):
         return False
+    if lexed.language == "tr" and _begins_a_name(unit, lexed):
+        return False
     month_first = letters.lstrip("w.,f").startswith("m")
     return not month_first or (lexed.language in _MONTH_FIRST and unit.sure)
+
+
+def _begins_a_name(unit: Unit, lexed: Lexed) -> bool:
+    """True of a Turkish day before a word with a capital letter, as in 31 Mart Vakası; but a feast is of that day."""
+    end = lexed.end(unit.end - 1)
+    following = lexed.text[end : end + 8]
+    name = lexed.symbols[unit.end : unit.end + 1] == "#" and following[:1] == " " and following[1:2].isupper()
+    return name and not lexed.entries[unit.end - 1].ending and not fold(following).startswith(" bayram")
 
 
 def _is_named_after(unit: Unit, lexed: Lexed) -> bool:

@@ -33,7 +33,7 @@ def relation(expression: Expression, lexed: Lexed) -> str:
     if lexed.language == "tr":
         ending = entries[end - 1].ending
         after = symbols[end : end + 1]
-        if OUT_OF.search(ending) and after in _AFTER:
+        if after in _AFTER and (OUT_OF.search(ending) or entries[end].value == "of"):
             return _AFTER[after]
         return "to" if after == "T" and INTO.search(ending) else ""
     left = left_of(expression.begin, lexed, "fp")

@@ -111,6 +111,8 @@ def _turkish(lexed: Lexed, last: int) -> int:
         return 2
     if IN.fullmatch(ending):
         return 2
+    if after in ("a", "b") and not ending and entries[last].value == "of":
+        return 1
     if OUT_OF.fullmatch(ending):
         return int(after in ("S", "a", "b"))
     return int(after == "T" and bool(INTO.fullmatch(ending)))
