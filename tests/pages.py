@@ -187,6 +187,8 @@ HIDDEN = frozenset(
 )
 _EDITED = tuple(_T + name for name in ("corr", "reg", "expan"))
 _ORIGINAL = tuple(_T + name for name in ("sic", "orig", "abbr"))
+_ENTRIES = frozenset("person personGrp place org object nym relation witness".split())
+_NAMES = frozenset(_T + name for name in "persName placeName orgName eventName objectName name label".split())
 _NOTE_PLACES = frozenset(
     _T + name
     for name in (
@@ -225,16 +227,35 @@ def _pieces(element: etree._Element, reading: str | None) -> Iterator[str]:
         original = [child for child in element if child.tag in _ORIGINAL]
         if reading:
             chosen = [*original, *edited] if reading == "original" else [*edited, *original]
-            yield from _pieces((chosen or list(element))[0], reading)
+            for child in (chosen or list(element))[:1]:
+                yield from _pieces(child, reading)
         else:
             for child in [*edited[:1], *original, *edited[1:]] or element:
                 yield from _pieces(child, reading)
         return
+    if element.tag == f"{_T}app" and reading:
+        readings = [*element.iterfind(f"{_T}lem"), *element.iterfind(f"{_T}rdg"), *element.iterfind(f".//{_T}rdg")]
+        for child in [*readings[:1], *(note for note in element.iterfind(f"{_T}note") if not is_hoisted(note))]:
+            yield from _pieces(child, reading)
+        return
+    first = _name_of_entry(element) if reading is None else None
+    if first is not None:
+        yield from _pieces(first, reading)
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and not is_hoisted(child) and not _dropped(child, reading):
+        if isinstance(child.tag, str) and child is not first and not is_hoisted(child) and not _dropped(child, reading):
             yield from _pieces(child, reading)
         yield child.tail or ""
+
+
+def _name_of_entry(element: etree._Element) -> etree._Element | None:
+    """What stands at the head of an entry of a list: its preferred name, else its first."""
+    name = etree.QName(element).localname
+    parent = element.getparent()
+    if name not in _ENTRIES and not (name == "event" and parent is not None and parent.tag == f"{_T}listEvent"):
+        return None
+    names = [child for child in element if child.tag in _NAMES]
+    return next((child for child in names if child.get("type") == "preferred"), names[0] if names else None)
 
 
 def _dropped(element: etree._Element, reading: str | None) -> bool:
@@ -247,7 +268,8 @@ def _dropped(element: etree._Element, reading: str | None) -> bool:
     if reading is None:
         return name in {"graphic", "media"} or (name == "desc" and parent is not None and parent.tag == f"{_T}graphic")
     return (
-        name in {"del", "graphic", "media", "rt"}
+        name in {"graphic", "media", "rt"}
+        or (name == "del" and next(element.iterancestors(f"{_T}restore"), None) is None)
         or (name in {"supplied", "ex"} and reading == "original")
         or (name in {"surplus", "am"} and reading == "corrected")
     )

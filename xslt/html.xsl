@@ -38,7 +38,7 @@
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="html/shape.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
-  <xsl:include href="html/hidden.xsl"/>
+  <xsl:include href="lib/hidden.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/contents.xsl"/>
   <xsl:include href="html/header.xsl"/>
@@ -56,6 +56,10 @@
   <xsl:include href="html/drama.xsl"/>
   <xsl:include href="html/letters.xsl"/>
   <xsl:include href="html/standoff.xsl"/>
+  <xsl:include href="html/dictionaries.xsl"/>
+  <xsl:include href="html/speech.xsl"/>
+  <xsl:include href="html/source.xsl"/>
+  <xsl:include href="html/schemas.xsl"/>
   <xsl:include href="html/others.xsl"/>
 
 </xsl:stylesheet>

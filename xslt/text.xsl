@@ -24,14 +24,15 @@
 
   <xsl:include href="lib/blocks.xsl"/>
   <xsl:include href="lib/joins.xsl"/>
+  <xsl:include href="lib/hidden.xsl"/>
   <xsl:include href="text/layout.xsl"/>
   <xsl:include href="text/blocks.xsl"/>
   <xsl:include href="text/readings.xsl"/>
   <xsl:include href="text/notes.xsl"/>
 
-  <!-- The text of the document, or of each in a corpus; of one that is a list of entries, the entries. -->
+  <!-- The text of the document, or of each in a corpus; of one that is a transcription page by page, or a list of entries, that. -->
   <xsl:template match="/" as="text()">
-    <xsl:variable name="texts" as="element()*" select="(.//text[not(ancestor::text)], .//standOff[empty(../text)])/."/>
+    <xsl:variable name="texts" as="element()*" select="(.//text[not(ancestor::text)], .//sourceDoc[empty(../text)], .//standOff[empty(../text)])/."/>
     <xsl:variable name="stream" as="node()*">
       <xsl:apply-templates select="$texts"/>
       <xsl:call-template name="t:notes"/>

@@ -95,8 +95,9 @@
 
   <!-- Points without words: kept where something can lead to them. -->
   <xsl:template match="anchor | handShift | when | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd | divGen" as="element()?">
-    <xsl:if test="m:id-attribute(.)">
-      <span><xsl:sequence select="m:attributes(.)"/></span>
+    <!-- they are empty by TEI's rules; what some have in them all the same is shown -->
+    <xsl:if test="m:id-attribute(.) or normalize-space()">
+      <span><xsl:sequence select="m:attributes(.)"/><xsl:apply-templates/></span>
     </xsl:if>
   </xsl:template>
 

@@ -8,7 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template match="sp | spGrp | set | prologue | epilogue | performance | u" as="element()">
+  <xsl:template match="sp | spGrp | set | prologue | epilogue | performance" as="element()">
     <div>
       <xsl:sequence select="m:attributes(.)"/>
       <xsl:apply-templates/>
@@ -20,7 +20,7 @@
   </xsl:template>
 
   <!-- A stage direction: a block between speeches and their parts, else inside the line. -->
-  <xsl:template match="stage | move | view | camera | sound | tech | incident | kinesic | vocal | writing | pause | shift" as="element()">
+  <xsl:template match="stage | move | view | camera | sound | tech" as="element()">
     <xsl:choose>
       <xsl:when test="m:is-block(.)">
         <xsl:call-template name="m:paragraph"/>

@@ -50,7 +50,12 @@
                             || (if (. = ('high', 'medium', 'low', 'unknown')) then m:word('cert-' || ., $reading) else .))"/>
   </xsl:function>
 
-  <xsl:template match="sic | orig | reg | corr | surplus | secl | damage | restore | retrace | redo | undo | metamark" priority="-0.1" as="element()">
+  <!-- A correction that takes words away: a sign that something was there. -->
+  <xsl:template match="corr[not(node())]" as="element()">
+    <span><xsl:sequence select="m:attributes(.)"/><span class="says">[–]</span></span>
+  </xsl:template>
+
+  <xsl:template match="sic | orig | reg | corr | surplus | secl | damage | restore | retrace | redo | undo | mod | transpose | metamark" priority="-0.1" as="element()">
     <xsl:call-template name="m:inline"/>
   </xsl:template>
 
@@ -116,13 +121,21 @@
           <span class="says" lang="{m:interface(root(.))}">{m:word('variant', .)}: </span>
           <xsl:for-each select="tail($readings)">
             <xsl:apply-templates select="."/>
-            <span class="says">{(' ' || string-join(@wit ! tokenize(.) ! replace(., '^#', ''), ' '))[normalize-space()]}{if (position() ne last()) then '; ' else ''}</span>
+            <span class="says">{(' ' || string-join(for $wit in @wit ! tokenize(.) return m:siglum($wit, root(.)), ' '))[normalize-space()]}{if (position() ne last()) then '; ' else ''}</span>
           </xsl:for-each>
         </xsl:element>
       </xsl:if>
       <xsl:apply-templates select="note"/>
     </xsl:element>
   </xsl:template>
+
+  <!-- The siglum of a witness: as the list of witnesses gives it, else the pointer without its #. -->
+  <xsl:function name="m:siglum" as="xs:string">
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:param name="document" as="node()"/>
+    <xsl:variable name="witness" as="element()?" select="key('m:by-id', substring-after($pointer, '#'), $document)[1]/self::witness"/>
+    <xsl:sequence select="($witness/(abbr | idno)[@type = ('siglum', 'sigil')]/m:plain(.)[. ne ''], $witness/@n/string(), replace($pointer, '^.*#', ''))[1]"/>
+  </xsl:function>
 
   <xsl:template match="lem | rdg | rdgGrp" as="element()">
     <xsl:call-template name="m:inline"/>

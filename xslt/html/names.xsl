@@ -97,7 +97,7 @@
   <xsl:function name="m:tooltip" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
     <xsl:param name="entity" as="element()?"/>
-    <xsl:variable name="date" as="xs:string*" select="$mention/self::date/(@when, string-join((@from, @to), ' – ')[. ne ''], string-join((@notBefore, @notAfter), ' – ')[. ne ''])"/>
+    <xsl:variable name="date" as="xs:string*" select="$mention/self::date/(@when/string(), string-join((@from, @to), ' – ')[. ne ''], string-join((@notBefore, @notAfter), ' – ')[. ne ''])"/>
     <xsl:sequence select="(($entity/@label ! string(), $date)[. ne m:plain($mention)])[1]"/>
   </xsl:function>
 

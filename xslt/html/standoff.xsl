@@ -21,7 +21,7 @@
       </xsl:if>
       <xsl:for-each select="(node() except $first)[self::* or normalize-space()]">
         <xsl:choose>
-          <xsl:when test="self::* and not(m:has-block(.)) and not(self::note)">
+          <xsl:when test="self::* and not(m:is-block(.)) and not(self::note | self::person | self::personGrp | self::place | self::org | self::object | self::nym | self::witness)">
             <p><xsl:apply-templates select="."/></p>
           </xsl:when>
           <xsl:otherwise>

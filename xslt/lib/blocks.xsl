@@ -12,12 +12,12 @@
   <xsl:variable name="m:containers" static="yes" as="xs:string+" select="
       'TEI', 'text', 'group', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7', 'floatingText',
       'titlePage', 'docTitle', 'epigraph', 'argument', 'sp', 'spGrp', 'lg', 'castList', 'set', 'prologue', 'epilogue', 'performance',
-      'postscript', 'figure', 'listBibl', 'annotationBlock', 'entry', 'sourceDesc', 'particDesc', 'settingDesc', 'standOff'"/>
+      'postscript', 'figure', 'listBibl', 'annotationBlock', 'entry', 'sourceDesc', 'particDesc', 'settingDesc', 'standOff', 'sourceDoc', 'facsimile', 'surfaceGrp', 'surface'"/>
 
   <!-- Elements that are blocks wherever they stand. -->
   <xsl:variable name="m:blocks" static="yes" as="xs:string+" select="
       $m:containers, 'p', 'ab', 'head', 'l', 'list', 'table', 'speaker', 'trailer', 'opener', 'closer', 'eg', 'egXML', 'castItem', 'castGroup', 'listPerson',
-      'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'biblStruct', 'biblFull', 'u', 'addrLine', 'noteGrp', 'witness', 'listWit', 'listApp'"/>
+      'listPlace', 'listOrg', 'listEvent', 'listObject', 'listNym', 'biblStruct', 'biblFull', 'u', 'addrLine', 'noteGrp', 'witness', 'listWit', 'listApp', 'zone', 'line'"/>
 
   <!-- Elements that are inline wherever they stand: points and page furniture. -->
   <xsl:variable name="m:points" static="yes" as="xs:string+" select="'pb', 'cb', 'gb', 'lb', 'milestone', 'anchor', 'when', 'addSpan', 'delSpan', 'damageSpan', 'divGen', 'fw', 'index', 'space', 'handShift', 'caesura'"/>

@@ -45,7 +45,7 @@
   </xsl:template>
 
   <!-- Lines: items, entries of a bibliography, casts, what opens and closes a letter. -->
-  <xsl:template match="person/* | personGrp/* | place/* | org/* | listEvent/event/* | object/* | item[empty(preceding-sibling::*[1]/self::label)] | list/head | listBibl/bibl | listBibl/biblStruct | castItem | speaker | addrLine | opener/* | closer/*"
+  <xsl:template match="person/* | personGrp/* | place/* | org/* | listEvent/event/* | object/* | item[empty(preceding-sibling::*[1]/self::label)] | list/head | listBibl/bibl | listBibl/biblStruct | castItem | speaker | addrLine | line | opener/* | closer/*"
                 as="node()*">
     <xsl:call-template name="t:line"/>
   </xsl:template>

@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:accumulator name="t:note-count" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="note[m:is-hoisted(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="note[m:is-hoisted(.)][not(m:is-hidden(.))]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- A note in the text. -->
@@ -31,7 +31,7 @@
   <!-- The notes at the end, each behind its number. -->
   <xsl:template name="t:notes" as="node()*">
     <xsl:if test="$notes ne 'drop'">
-      <xsl:for-each select=".//note[m:is-hoisted(.)]">
+      <xsl:for-each select=".//note[m:is-hoisted(.)][not(m:is-hidden(.))]">
         <xsl:variable name="content" as="node()*">
           <xsl:apply-templates/>
         </xsl:variable>

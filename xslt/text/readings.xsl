@@ -36,12 +36,19 @@
   <!-- A gap has a sign, so that the words before and after it are not taken for neighbours. -->
   <xsl:template match="gap" as="node()*">
     <xsl:text>[…]</xsl:text>
+    <xsl:if test="normalize-space()">
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates/>
+    </xsl:if>
   </xsl:template>
 
-  <!-- No part of the text: deletions, page furniture, index terms, descriptions of images, what annotates the text from outside. -->
-  <xsl:template match="del | fw | index | figDesc | graphic | media | rt | facsimile | sourceDoc | annotation | listAnnotation | link | linkGrp | join | joinGrp | alt | altGrp | span | spanGrp
-                       | interp | interpGrp | fs | fvLib | fLib | certainty | precision | respons | timeline | substJoin | listTranspose | xenoData | teiHeader"
-                as="empty-sequence()"/>
+  <!-- Beyond what lib/hidden.xsl leaves out, no part of the text to read: deletions, descriptions of images, ruby annotations, the header. -->
+  <xsl:template match="del | figDesc | graphic | media | rt | teiHeader" as="empty-sequence()"/>
+
+  <!-- A deletion that was taken back is none. -->
+  <xsl:template match="restore//del" as="node()*">
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <!-- What another file holds is not read, which is said once. -->
   <xsl:template match="xi:include" as="node()*" xmlns:xi="http://www.w3.org/2001/XInclude">
