@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Expression", "expressions"]
 
-_TO = re.compile(r"\.?(?:-|/|,?[fp]{0,2}T{1,2}[fp]{0,3})")
+_TO = re.compile(r"\.?(?:-|/|[fp]{0,2}T{1,2}[fp]{0,3})")
 _AND = re.compile(r",?&[fp]{0,3}")
 # in a list
 _NEXT = re.compile(r",?&[fp]{0,2}|[,/]")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from matbaa.dates.folding import fold
-from matbaa.encode.dates.around import is_numbered, is_small, left_of
+from matbaa.encode.dates.around import is_numbered, is_small, left_of, says_until
 from matbaa.encode.dates.clues import Clues
 from matbaa.encode.dates.figures import are_days, is_short_date
 from matbaa.encode.dates.relations import is_since
@@ -159,7 +159,8 @@ def _month(expression: Expression, lexed: Lexed) -> bool:
     if before == "p":
         return True
     # May is a name as well
-    return before in ("S", "b", "a") and name not in ("may", "march", "august", "mai", "mars")
+    bound = before in ("S", "b", "a") or (before == "T" and says_until(left, lexed))
+    return bound and name not in ("may", "march", "august", "mai", "mars")
 
 
 def _season(expression: Expression, lexed: Lexed) -> bool:
