@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from matbaa.relaxng.compact.nodes import DOCUMENTATION, RNG, Node
-from matbaa.relaxng.compact.tokens import END, KEYWORDS, Source, Token
+from matbaa.relaxng.compact.annotations import Annotating, Annotations
+from matbaa.relaxng.compact.cursor import AFTER_PATTERN, NAMES, XML, instead
+from matbaa.relaxng.compact.tokens import END, Source, Token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from matbaa.finding import CannotRun
+    from matbaa.relaxng.compact.nodes import Node
 
 __all__ = ["parse"]
-
-_XML: Final = "http://www.w3.org/XML/1998/namespace"
-_XMLNS: Final = ("http://www.w3.org/2000/xmlns", "http://www.w3.org/2000/xmlns/")
-_XSD: Final = "http://www.w3.org/2001/XMLSchema-datatypes"
-_DEPTH: Final = 120
 
 _ASSIGN: Final = {"=": None, "|=": "choice", "&=": "interleave"}
 _CONNECT: Final = {",": "group", "|": "choice", "&": "interleave"}
 _REPEAT: Final = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
-# elements that hold text, in which nothing else can stand
-_TEXTUAL: Final = frozenset({"name", "param", "value"})
-_NAMES: Final = frozenset({"name", *KEYWORDS})
-_AFTER_PATTERN: Final = 'patterns are joined by ",", "&" or "|"'
 
 
 def parse(tokens: list[Token], source: Source) -> tuple[Node, Mapping[str, str]]:
@@ -35,104 +27,8 @@ def parse(tokens: list[Token], source: Source) -> tuple[Node, Mapping[str, str]]
     return root, {prefix: uri for prefix, uri in parser.namespaces.items() if uri}
 
 
-class _Annotations(NamedTuple):
-    """What stands before a thing for other programs."""
-
-    begin: Token
-    attributes: dict[str, str]
-    elements: list[Node]
-
-    def __bool__(self) -> bool:
-        return bool(self.attributes or self.elements)
-
-
-class _Parser:
+class _Parser(Annotating):
     """Reads from left to right; a method reads what it is named after and leaves the next token to be read."""
-
-    def __init__(self, tokens: list[Token], source: Source) -> None:
-        self.tokens = tokens
-        self.source = source
-        self.at = 0
-        self.depth = 0
-        # how many annotations the next token stands in
-        self.annotating = 0
-        # None for a namespace that the including schema gives
-        self.namespaces: dict[str, str | None] = {"xml": _XML}
-        self.default: str | None = None
-        self.libraries = {"xsd": _XSD}
-
-    # ---- tokens
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.at]
-
-    @property
-    def kind(self) -> str:
-        return self.tokens[self.at].kind
-
-    @property
-    def following(self) -> str:
-        return self.tokens[min(self.at + 1, len(self.tokens) - 1)].kind
-
-    def take(self) -> Token:
-        token = self.tokens[self.at]
-        self.at += 1
-        return token
-
-    def passed(self, kind: str) -> bool:
-        """True, and one token further, if the next token is of that kind."""
-        if self.kind != kind:
-            return False
-        self.at += 1
-        return True
-
-    def expect(self, kind: str, why: str) -> Token:
-        if self.kind != kind:
-            raise self.expected(why)
-        return self.take()
-
-    def expected(self, what: str, hint: str | None = None) -> CannotRun:
-        return self.source.fault(self.token.at, f"here stands {_said(self.token)}, where {what} should be", hint)
-
-    def fault(self, token: Token, message: str, hint: str | None = None) -> CannotRun:
-        return self.source.fault(token.at, message, hint)
-
-    def node(self, tag: str, token: Token, **attributes: str | None) -> Node:
-        kept = {name: value for name, value in attributes.items() if value is not None}
-        return Node(tag, self.source.line(token.at), kept)
-
-    def deeper(self, token: Token) -> None:
-        if self.kind == END:
-            raise self.unclosed(token)
-        self.depth += 1
-        if self.depth > _DEPTH:
-            raise self.fault(token, f"this stands more than {_DEPTH} deep in braces and parentheses",
-                             "give what is inside a name of its own")  # fmt: skip
-
-    def braces(self, after: str, inside: Callable[[], list[Node]]) -> list[Node]:
-        begin = self.expect("{", f'"{{" after {after}')
-        self.deeper(begin)
-        nodes = inside()
-        self.depth -= 1
-        if self.kind != "}":
-            raise self.unclosed(begin)
-        self.at += 1
-        return nodes
-
-    def unclosed(self, begin: Token) -> CannotRun:
-        """The fault for something else than the sign that closes what `begin` opened."""
-        closing = {"{": "}", "(": ")", "[": "]"}[begin.kind]
-        if self.kind == END:
-            return self.fault(begin, f'this "{begin.kind}" is never closed')
-        line = self.source.line(begin.at)
-        return self.expected(f'"{closing}" (for the "{begin.kind}" of line {line})', _AFTER_PATTERN)
-
-    def literal(self, why: str) -> str:
-        parts = [self.expect("literal", why).value]
-        while self.passed("~"):
-            parts.append(self.expect("literal", 'a literal after "~"').value)
-        return "".join(parts)
 
     # ---- the schema and its declarations
 
@@ -154,14 +50,14 @@ class _Parser:
         if self.kind != END:
             if self.kind in ("namespace", "default", "datatypes"):
                 raise self.fault(self.token, "declarations stand at the beginning of the schema")
-            raise self.expected("the end of the schema", _AFTER_PATTERN)
+            raise self.expected("the end of the schema", AFTER_PATTERN)
         return root
 
     def declaration(self) -> None:
         keyword = self.take()
         if keyword.kind == "default":
             self.expect("namespace", '"namespace" after "default"')
-        prefix = self.take() if self.kind in _NAMES else None
+        prefix = self.take() if self.kind in NAMES else None
         if prefix is None and keyword.kind != "default":
             raise self.expected(f'a prefix after "{keyword.value}"')
         self.expect("=", '"="')
@@ -177,27 +73,11 @@ class _Parser:
             self.libraries[prefix.value] = uri
             return
         if prefix is not None:
-            if prefix.value == "xmlns" or (prefix.value == "xml") != (uri == _XML):
+            if prefix.value == "xmlns" or (prefix.value == "xml") != (uri == XML):
                 raise self.fault(prefix, f'the prefix "{prefix.value}" cannot stand for the namespace "{uri or ""}"')
             self.namespaces[prefix.value] = uri
         if keyword.kind == "default":
             self.default = uri
-
-    def namespace(self, token: Token, prefix: str) -> str | None:
-        if prefix not in self.namespaces:
-            raise self.fault(token, f'the prefix "{prefix}" is not declared',
-                             f'write "namespace {prefix} = …" at the beginning of the schema')  # fmt: skip
-        return self.namespaces[prefix]
-
-    def inherit(self) -> str | None:
-        """The namespace that an included schema inherits."""
-        if not self.passed("inherit"):
-            return self.default
-        self.expect("=", '"=" after "inherit"')
-        if self.kind not in _NAMES:
-            raise self.expected('a prefix after "inherit ="')
-        token = self.take()
-        return self.namespace(token, token.value)
 
     # ---- grammars
 
@@ -209,7 +89,7 @@ class _Parser:
             self.kind in ("name", "prefixed") and self.following == "["
         )
 
-    def components(self, closing: str, annotations: _Annotations | None = None, *, including: bool) -> list[Node]:
+    def components(self, closing: str, annotations: Annotations | None = None, *, including: bool) -> list[Node]:
         """The parts of a grammar, up to the token that closes it; `annotations` are of the first."""
         found: list[Node] = []
         while annotations or self.kind not in (closing, END):
@@ -236,7 +116,7 @@ class _Parser:
                 raise self.fault(token, 'an "include" cannot stand inside another')
             return self.include()
         if token.kind not in ("start", "name"):
-            raise self.expected('a definition ("name = …"), "start", "div" or "include"', _instead(token))
+            raise self.expected('a definition ("name = …"), "start", "div" or "include"', instead(token))
         self.at += 1
         if self.kind not in _ASSIGN:
             raise self.expected(f'"=", "|=" or "&=" after "{token.value}"')
@@ -258,7 +138,7 @@ class _Parser:
 
     # ---- patterns
 
-    def pattern(self, annotations: _Annotations | None = None) -> list[Node]:
+    def pattern(self, annotations: Annotations | None = None) -> list[Node]:
         """A pattern, and the annotations that follow it; `annotations` stand before it."""
         begin = self.token
         nodes, excepting = self.particle(annotations)
@@ -279,7 +159,7 @@ class _Parser:
             nodes = [joined]
         return nodes
 
-    def particle(self, annotations: _Annotations | None = None) -> tuple[list[Node], Token | None]:
+    def particle(self, annotations: Annotations | None = None) -> tuple[list[Node], Token | None]:
         """One of the patterns that signs join, and the "-" if it has one outside of parentheses."""
         annotations = annotations or self.annotations()
         begin = self.token
@@ -333,7 +213,7 @@ class _Parser:
         elif kind == "(":
             return self.parentheses(self.pattern), None
         else:
-            raise self.expected("a pattern", _instead(token))
+            raise self.expected("a pattern", instead(token))
         return [node], None
 
     def inside(self) -> list[Node]:
@@ -383,7 +263,7 @@ class _Parser:
         found: list[Node] = []
         while self.kind != "}":
             annotations = self.annotations()
-            if self.kind not in _NAMES:
+            if self.kind not in NAMES:
                 raise self.expected('a parameter such as pattern = "[a-z]+"')
             token = self.take()
             self.expect("=", f'"=" after "{token.value}"')
@@ -429,7 +309,7 @@ class _Parser:
                 but = self.node("except", sign)
                 but.content += self.excepted(default)
                 node.content.append(but)
-        elif token.kind in _NAMES:
+        elif token.kind in NAMES:
             self.at += 1
             nodes = [self.node("name", token, ns=default)]
             nodes[0].content.append(token.value)
@@ -447,114 +327,3 @@ class _Parser:
         if sign is not None:
             raise self.fault(sign, '"-" stands after another', "put parentheses around what is excepted")
         return nodes
-
-    # ---- annotations
-
-    def annotations(self) -> _Annotations:
-        begin = self.token
-        found = _Annotations(begin, {}, [])
-        if begin.kind not in ("documentation", "["):
-            return found
-        self.documentation(found.elements)
-        if self.kind == "[":
-            opening = self.take()
-            self.foreign_attributes(found.attributes)
-            while self.kind != "]":
-                if not (self.kind in _NAMES or self.kind == "prefixed"):
-                    raise self.unclosed(opening)
-                found.elements.append(self.foreign())
-            self.at += 1
-            self.documentation(found.elements)
-        return found
-
-    def documentation(self, into: list[Node]) -> None:
-        while self.kind == "documentation":
-            token = self.take()
-            node = self.node(DOCUMENTATION, token)
-            node.content.append(token.value)
-            into.append(node)
-
-    def foreign_attributes(self, into: dict[str, str]) -> None:
-        while self.following == "=" and (self.kind in _NAMES or self.kind == "prefixed"):
-            token = self.take()
-            name = self.foreign_name(token)
-            if name in into:
-                raise self.fault(token, f'the attribute "{token.value}" stands twice in an annotation')
-            self.at += 1
-            into[name] = self.literal(f'the value of "{token.value}", in quotes,')
-
-    def foreign_name(self, token: Token) -> str:
-        """The name of an element or attribute of an annotation, as lxml writes it."""
-        prefix, _, name = token.value.rpartition(":")
-        if not prefix:
-            if name == "xmlns":
-                raise self.fault(token, 'an annotation cannot be called "xmlns"')
-            return name
-        namespace = self.namespace(token, prefix)
-        if namespace is None:
-            raise self.fault(token, f'the prefix "{prefix}" of an annotation stands for an inherited namespace')
-        if namespace == RNG and not self.annotating:
-            raise self.fault(token, "an annotation is in the namespace of RELAX NG itself")
-        if namespace in _XMLNS:
-            raise self.fault(token, "an annotation is in the namespace of namespace declarations")
-        return f"{{{namespace}}}{name}" if namespace else name
-
-    def foreign(self) -> Node:
-        """An element of an annotation."""
-        token = self.take()
-        name = self.foreign_name(token)
-        node = self.node(name if name.startswith("{") else f"{{}}{name}", token)
-        opening = self.expect("[", f'"[" after "{token.value}"')
-        self.deeper(opening)
-        self.annotating += 1
-        self.foreign_attributes(node.attributes)
-        while self.kind != "]":
-            if self.kind == "literal":
-                node.content.append(self.literal("a literal"))
-            elif self.kind in _NAMES or self.kind == "prefixed":
-                node.content.append(self.foreign())
-            else:
-                raise self.unclosed(opening)
-        self.at += 1
-        self.annotating -= 1
-        self.depth -= 1
-        return node
-
-    def followers(self) -> list[Node]:
-        """The annotations after a pattern."""
-        found: list[Node] = []
-        while self.passed(">>"):
-            if not (self.kind in _NAMES or self.kind == "prefixed"):
-                raise self.expected('an annotation after ">>"')
-            found.append(self.foreign())
-        return found
-
-    def annotated(self, nodes: list[Node], annotations: _Annotations) -> list[Node]:
-        """`nodes`, the first of which has been given the annotations."""
-        first = nodes[0]
-        for name, value in annotations.attributes.items():
-            if name in first.attributes or not name.startswith("{"):
-                raise self.fault(annotations.begin, f'the annotation "{name}" has no prefix',
-                                 "the attributes of annotations are in a namespace of their own")  # fmt: skip
-            first.attributes[name] = value
-        if first.tag in _TEXTUAL:
-            return [first, *annotations.elements, *nodes[1:]]
-        first.content[:0] = annotations.elements
-        return nodes
-
-
-def _said(token: Token) -> str:
-    """A token in a message."""
-    if token.kind == END:
-        return "the end of the schema"
-    if token.kind == "documentation":
-        return 'a documentation ("##")'
-    if token.kind == "literal":
-        return f'the literal "{token.value[:40]}"'
-    if token.kind in KEYWORDS:
-        return f'the keyword "{token.value}"'
-    return f'"{token.value}"'
-
-
-def _instead(token: Token) -> str | None:
-    return f'to use the keyword as a name write "\\{token.value}"' if token.kind in KEYWORDS else None
