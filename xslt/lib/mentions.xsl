@@ -10,10 +10,10 @@
   <!-- How many mentions without an own xml:id have begun under each open element that has one, innermost first; the last
        number is for mentions that stand under none. -->
   <xsl:accumulator name="m:mentions" as="xs:integer+" initial-value="0">
-    <xsl:accumulator-rule match="text//persName[not(@xml:id)] | text//placeName[not(@xml:id)] | text//orgName[not(@xml:id)] | text//geogName[not(@xml:id)]
-                                 | text//settlement[not(@xml:id)] | text//country[not(@xml:id)] | text//region[not(@xml:id)] | text//district[not(@xml:id)]
-                                 | text//name[not(@xml:id)] | text//rs[not(@xml:id)] | text//eventName[not(@xml:id)] | text//objectName[not(@xml:id)]
-                                 | text//date[not(@xml:id)] | text//bibl[not(@xml:id)] | text//title[not(@xml:id)]"
+    <xsl:accumulator-rule match="persName[not(@xml:id)][ancestor::text] | placeName[not(@xml:id)][ancestor::text] | orgName[not(@xml:id)][ancestor::text] | geogName[not(@xml:id)][ancestor::text]
+                                 | settlement[not(@xml:id)][ancestor::text] | country[not(@xml:id)][ancestor::text] | region[not(@xml:id)][ancestor::text] | district[not(@xml:id)][ancestor::text]
+                                 | name[not(@xml:id)][ancestor::text] | rs[not(@xml:id)][ancestor::text] | eventName[not(@xml:id)][ancestor::text] | objectName[not(@xml:id)][ancestor::text]
+                                 | date[not(@xml:id)][ancestor::text] | bibl[not(@xml:id)][ancestor::text] | title[not(@xml:id)][ancestor::text]"
                           phase="start" select="(head($value) + 1, tail($value))"/>
     <xsl:accumulator-rule match="*[@xml:id]" phase="start" select="(0, $value)"/>
     <xsl:accumulator-rule match="*[@xml:id]" phase="end" select="tail($value)"/>

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:m="urn:matbaa:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -13,8 +14,8 @@
   <xsl:function name="m:plain" as="xs:string">
     <xsl:param name="nodes" as="node()*"/>
     <xsl:choose>
-      <!-- most titles and names hold nothing but words -->
-      <xsl:when test="count($nodes) = 1 and empty($nodes/*)">
+      <!-- most titles and names hold nothing but words, or parts that do -->
+      <xsl:when test="count($nodes) = 1 and (empty($nodes/*) or m:is-plain($nodes))">
         <xsl:sequence select="normalize-space($nodes)"/>
       </xsl:when>
       <xsl:otherwise>
@@ -24,6 +25,13 @@
         <xsl:sequence select="normalize-space(string-join($words))"/>
       </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Does the element hold nothing but parts that are words, with white space between them? -->
+  <xsl:function name="m:is-plain" as="xs:boolean">
+    <xsl:param name="element" as="node()"/>
+    <xsl:sequence select="not($element/text()[normalize-space()]) and not($element/*/*) and not(map:contains($m:textless, local-name($element)))
+                          and not($element/(note | fw | index | del | figDesc | lb))"/>
   </xsl:function>
 
   <!-- What is not read in a heading. -->
