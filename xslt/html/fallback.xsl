@@ -28,7 +28,7 @@
   </xsl:template>
 
   <!-- White space that is only the file's layout. -->
-  <xsl:template match="text()[m:is-layout(.)]" as="empty-sequence()"/>
+  <xsl:template match="text()[not(normalize-space())][m:is-layout(.)]" as="empty-sequence()"/>
 
   <!-- An element without a rule: its content, marked with its name so that the page can report it. -->
   <xsl:template match="*" as="element()">

@@ -40,6 +40,6 @@
 
   <!-- A break parts words unless it says otherwise; white space inside a choice does not count. -->
   <xsl:template match="lb[not(@break = 'no')]" mode="m:plain" as="text()"><xsl:text> </xsl:text></xsl:template>
-  <xsl:template match="text()[m:is-layout(.)]" mode="m:plain" as="text()*"/>
+  <xsl:template match="text()[not(normalize-space())][m:is-layout(.)]" mode="m:plain" as="text()*"/>
 
 </xsl:stylesheet>

@@ -12,7 +12,7 @@
     <xsl:sequence select="."/>
   </xsl:template>
 
-  <xsl:template match="text()[m:is-layout(.)]" as="empty-sequence()"/>
+  <xsl:template match="text()[not(normalize-space())][m:is-layout(.)]" as="empty-sequence()"/>
 
   <!-- Any element: its content, set off as a block where it is one. -->
   <xsl:template match="*" as="node()*">
