@@ -274,3 +274,9 @@ def test_what_is_written_is_read(latitude: float, longitude: float) -> None:
 def test_normal_names_have_no_order(one: str, other: str) -> None:
     assert normal(f"{one} {other}") == normal(f"{other} {one}")
     assert normal(normal(one)) == normal(one)
+
+
+def test_a_surname_that_only_one_of_two_names_puts_first_is_enough() -> None:
+    plain, turned = "<persName>İsmet İnönü</persName>", "<persName>İnönü, İsmet</persName>"
+    assert codes(persons(plain, turned)) == codes(persons(turned, plain)) == ["MBA004"]
+    assert codes(persons(plain, plain)) == []  # which of the words is a surname nobody says

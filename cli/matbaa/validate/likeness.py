@@ -109,7 +109,7 @@ def _namesakes(one: Known, other: Known) -> str:
     if (one.birth and other.birth) or (one.death and other.death):
         return "they have the same name and nothing in their dates tells them apart"
     bare = not (one.birth or one.death or other.birth or other.death)
-    whole = one.surname and sum(len(word) > 1 for word in one.names[0].split()) > 1
+    whole = (one.surname or other.surname) and sum(len(word) > 1 for word in one.names[0].split()) > 1
     return "they have the same name, and neither has a date" if bare and whole and not unlike else ""
 
 
