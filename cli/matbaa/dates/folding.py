@@ -14,4 +14,5 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    # what is taken apart may have capitals in it, as signs of mathematics have
+    return "".join(character for character in plain.casefold() if not unicodedata.combining(character))
