@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
+import time
+import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -44,6 +48,15 @@ def body_of(made: Draft) -> str:
     return made.xml[made.xml.index("  <text>") : made.xml.index("</TEI>")]
 
 
+def docx(folder: Path) -> bytes:
+    """A DOCX file of the parts in `folder`."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for file in sorted(folder.rglob("*.*")):
+            archive.write(file, file.relative_to(folder).as_posix())
+    return buffer.getvalue()
+
+
 def told(made: Draft) -> str:
     return "".join(f"{item.line or '-'} {item.code} {item.message}\n" for item in made.findings)
 
@@ -51,10 +64,10 @@ def told(made: Draft) -> str:
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
 def test_case(folder: Path) -> None:
     """Each case is a folder: source.txt, .md or .docx; expected.xml is the draft, expected.txt what is guessed."""
-    (path,) = folder.glob("source.*")
+    path = next(folder.glob("source.*"), folder / "source.docx")
     options = (folder / "options").read_text("utf-8").split() if (folder / "options").exists() else []
     wishes = Wishes(**dict(option.split("=") for option in options))  # type: ignore[arg-type]
-    source = open_source(path, name=path.name)
+    source = open_source(path, name=path.name) if path.exists() else Source(path.name, docx(folder / "docx"), "docx")
     made = draft(source, wishes)
     valid(made)
     xml = re.sub(r'ident="matbaa" version="[^"]*"', 'ident="matbaa" version="0"', made.xml)
@@ -70,6 +83,19 @@ def test_the_article_has_the_structure_that_its_editor_gave_it() -> None:
     made = draft(open_source(ROOT / "tei" / "source" / "celik-milli-bagimsizlik.txt"))
     edited = parse((ROOT / "tei" / "celik-milli-bagimsizlik.xml").read_bytes(), "article.xml")
     assert skeleton(valid(made)) == skeleton(edited)
+
+
+def test_the_drafts_fit_the_rules_and_tei(matbaa: Matbaa, tmp_path: Path, reference: Path) -> None:
+    """All drafts of the cases together: Matbaa's grammar and rules, and the grammar of all of TEI."""
+    files = [tmp_path / f"{folder.name}.xml" for folder in CASES]
+    for folder, file in zip(CASES, files, strict=True):
+        file.write_bytes((folder / "expected.xml").read_bytes())
+    done = matbaa("validate", "--schema", "matbaa", "--ignore", "MBP002", *files)
+    assert (done.code, done.out) == (0, ""), done.out
+    tei_all = grammar.open_schema(reference / "tei_all.rng", "tei_all.rng")
+    for file in files:
+        found = list(grammar.check(parse(file.read_bytes(), file.name), tei_all))
+        assert not found, found[0]
 
 
 KEPT = set(
@@ -205,3 +231,169 @@ def test_marked_and_plain_unicode(encoding: str) -> None:
 def test_any_characters(text: str) -> None:
     if writable(text).split():
         valid(encoded(text))
+
+
+# Markdown
+
+MARKDOWN = st.lists(
+    st.one_of(
+        ROWS.map("\n".join),
+        st.sampled_from(
+            [
+                "# Head", "## *Head* two", "> quoted\n> more", "- one\n- two\n  - deep", "1. one\n2. two\n\n   more",
+                "a *b **c** d* `e` [f](g.html) ![h](i.png)", "| a | b |\n|---|---|\n| 1 | *2* |", "text[^1] and[^1]",
+                "[^1]: the note\n\n    goes on", "[^x]: unused", "word^[inline *note*]", "```\ncode  here\n\n```",
+                "---",
+                "a  \nb  \nc", "<b>bold</b> <!-- no --> <br> x", "<div>html</div>", "&amp; &copy; \\*", "***",
+                "Abstract",
+                "Keywords: a, b", "Term<sup>2", "[link]: http://x.y", "~~gone~~", "1) x\n\n    code",
+            ]
+        ),
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(MARKDOWN)
+def test_of_markdown_no_word_is_lost(parts: list[str]) -> None:
+    """What the parser of Markdown calls text stands in the draft, word by word, apart from its order: notes move."""
+    text = "\n\n".join(parts)
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(footnote_plugin).disable("footnote_tail")
+    said = Counter[str]()
+    for token in tokens.parse(writable(text)):
+        for inline in token.children or ():
+            if inline.type in {"text", "code_inline"}:
+                said.update("".join(inline.content.split()))
+        if token.type in {"fence", "code_block"}:
+            said.update("".join(token.content.split()))
+    if not said:
+        return
+    document = valid(encoded(text, "markdown"))
+    body = next(document.root.iter(f"{TEI}text"))
+    found = Counter("".join("".join(map(str, body.itertext())).split()))
+    assert not said - found
+
+
+def test_front_matter_that_is_no_yaml_is_told_with_its_line() -> None:
+    with pytest.raises(CannotRun, match="no YAML") as caught:
+        encoded("---\ntitle: a: b\n---\n\ntext\n", "markdown")
+    assert caught.value.findings[0].line == 2
+
+
+def test_addresses_of_pictures_are_relative_to_the_draft(matbaa: Matbaa, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "in" / "a.md").write_text("![A mill](mill.png) and [more](b.html#c), [far](https://x.y/z)\n", "utf-8")
+    assert matbaa("encode", "in/a.md", "-o", "tei/a.xml", "-q", cwd=tmp_path).code == 0
+    draft_ = (tmp_path / "tei" / "a.xml").read_text("utf-8")
+    assert 'url="../in/mill.png"' in draft_
+    assert 'target="../in/b.html#c"' in draft_
+    assert 'target="https://x.y/z"' in draft_
+
+
+def test_in_an_edition_a_draft_names_its_schemas(matbaa: Matbaa, edition: Path) -> None:
+    config = edition / "edition.toml"
+    config.write_text(config.read_text("utf-8") + '\n[schema]\nrelaxng = "schema/letters.rng"\n', "utf-8")
+    (edition / "schema").mkdir()
+    (edition / "schema" / "letters.rng").write_bytes(SCHEMA.read_bytes())
+    (edition / "new.txt").write_text("It was late when we came.\n", "utf-8")
+    done = matbaa("encode", "new.txt", "-o", "tei/new.xml", "--no-tags", "-q", cwd=edition)
+    assert (done.code, done.err) == (0, "")
+    assert '<?xml-model href="../schema/letters.rng"' in (edition / "tei" / "new.xml").read_text("utf-8")
+
+
+# DOCX, and what else may come from a stranger
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word(body: str, *, head: str = "") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'{head}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+    return buffer.getvalue()
+
+
+def test_files_of_a_word_processor_made_by_another_library(tmp_path: Path) -> None:
+    import docx as library
+
+    made = library.Document()
+    made.add_heading("Rivers", 0)
+    made.add_heading("One", 1)
+    made.add_paragraph("First ").add_run("paragraph").italic = True
+    made.add_paragraph("a point", style="List Bullet")
+    made.add_paragraph("a point inside", style="List Bullet 2")
+    made.add_table(rows=1, cols=2).cell(0, 1).text = "cell"
+    made.save(str(tmp_path / "a.docx"))
+    document = valid(draft(open_source(tmp_path / "a.docx")))
+    assert words(next(document.root.iter(f"{TEI}titlePart"))) == "Rivers"
+    assert words(next(document.root.iter(f"{TEI}hi"))) == "paragraph"
+    assert [words(item) for item in document.root.iter(f"{TEI}item")] == ["a point a point inside", "a point inside"]
+    assert [words(cell) for cell in document.root.iter(f"{TEI}cell")] == ["", "cell"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (word(" " * 210_000_000), "is 210 MB when unpacked"),
+        (word("<w:p/>", head='<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), "declares entities"),
+        (b"PK\x03\x04 nothing", "this is no DOCX file"),
+        (word("<w:p><w:r><w:t>x</w:r></w:p>"), "is not well-formed"),
+        (word(""), "has no words"),
+    ],
+    ids=["bomb", "entities", "no archive", "ill-formed", "empty"],
+)
+def test_a_docx_that_cannot_be_read(data: bytes, said: str) -> None:
+    with pytest.raises(CannotRun, match=said) as caught:
+        encoded(data, "docx")
+    assert caught.value.findings[0].code == "MBE033"
+
+
+@pytest.mark.parametrize("tag", ["sdt><w:sdtContent", "tbl><w:tr><w:tc"])
+def test_nothing_is_lost_that_is_nested_deeply(tag: str) -> None:
+    names = [name.removeprefix("w:") for name in tag.split("><")]
+    opened = "".join(f"<w:{name}>" for name in names) * 90
+    closed = "".join(f"</w:{name}>" for name in reversed(names)) * 90
+    assert "deep down" in encoded(word(f"{opened}<w:p><w:r><w:t>deep down</w:t></w:r></w:p>{closed}"), "docx").xml
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("a.pdf", "this is a PDF"),
+        ("a.doc", "word processor"),
+        ("a.odt", "no text that Matbaa reads"),
+        ("b.docx", "no DOCX"),
+    ],
+)
+def test_other_formats_are_named(matbaa: Matbaa, tmp_path: Path, name: str, said: str) -> None:
+    beginnings = {
+        "a.pdf": b"%PDF-1.4",
+        "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a.odt": b"PK\x03\x04",
+        "b.docx": b"text",
+    }
+    (tmp_path / name).write_bytes(beginnings[name] + b" and so on")
+    done = matbaa("encode", name, cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 400_000, "\n" * 500_000 + "x", "x\f" * 8_000, "abc-\n" * 40_000, "[" * 20_000, "Ab cd ef: " * 60_000,
+        "\n\n".join(["THE HEADING"] * 5_000), "\n".join(f"{n}. item" for n in range(1, 20_000)), "." * 1_000_000,
+        "\n\n".join(f"word[{n}] is here." for n in range(2_000)) + "\n\nNotes\n\n[0] no", "a" + " " * 1_000_000 + "b",
+    ],
+    ids=["line", "blank lines", "pages", "hyphens", "brackets", "labels", "headings", "items", "dots", "notes",
+    "blanks"],
+)  # fmt: skip
+def test_hostile_text_takes_no_longer_than_other_text(text: str) -> None:
+    begin = time.process_time()
+    encoded(text)
+    assert time.process_time() - begin < 8

@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from matbaa.document import Document, parse
-from matbaa.validate.fidelity import check, compare
+from matbaa.validate.fidelity import check, compare, differences
 from matbaa.validate.reading import encoding, transcription
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -161,3 +161,31 @@ def test_deep_nesting(tmp_path: Path) -> None:
     source = tmp_path / "s.txt"
     source.write_text("a", "utf-8")
     assert list(check(tei("<seg>" * 200 + "a" + "</seg>" * 200), source)) == []
+
+
+def test_footnotes_are_read_where_they_were_printed() -> None:
+    source = "One word¹ and\ntwo[2] more.\n\n1. First note.\n[2] Second.\n\n12\n\fNext page."
+    notes = (
+        '<p>One word<note place="foot" n="1">First note.</note> and two<note place="foot" n="2">Second.</note> more. '
+        '<fw>12</fw><pb n="2"/>Next page.</p>'
+    )
+    assert differences(tei(notes), source, "source") == []
+    changed = differences(tei(notes.replace("First", "Other")), source, "source")
+    assert {item.code for item in changed} == {"MBF001"}
+    assert any("Other" in item.message for item in changed)
+    in_place = "One word First note. and two Second. more. 12 Next page."
+    assert differences(tei(notes), in_place, "source") == []
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.booleans(), st.booleans()), max_size=60))
+def test_any_number_of_hyphens_at_line_ends_may_be_left_out(
+    pieces: list[tuple[str, bool, bool]],
+) -> None:
+    source = "".join(f"{letter}-\n" if ends else letter for letter, ends, _ in pieces) + "x"
+    ours = "".join(f"{letter}-" if ends and kept else letter for letter, ends, kept in pieces) + "x"
+    assert compare(transcription(source)[0], encoding(tei(f"<p>{ours}</p>"))[0]) == []
+
+
+def test_more_hyphens_than_two_texts_may_differ() -> None:
+    source = "abc-\n" * 30_000 + "x"
+    assert differences(tei(f"<p>{'abc' * 30_000}x</p>"), source, "source") == []

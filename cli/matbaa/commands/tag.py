@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from matbaa.commands.common import Progress, coloured, current_project, project_option, required_project, tell
+from matbaa.commands.kinds import KINDS, kinds_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,27 +18,8 @@ if TYPE_CHECKING:
     from matbaa.encode.batch import Batch, Changes, Rest
     from matbaa.encode.conventions import Names
     from matbaa.encode.entries import Entries
-    from matbaa.encode.model import Cert, Kind
+    from matbaa.encode.model import Cert
     from matbaa.project import Project
-
-KINDS = ("citations", "dates", "persons", "places", "orgs", "events", "documents")
-_NAMES = ("persons", "places", "orgs", "events", "documents")
-
-
-def _listed(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
-    """Kinds with commas between them; `names` stands for all but citations and dates."""
-    if value is None:
-        return None
-    found: dict[str, None] = {}
-    for word in value.split(","):
-        kind = word.strip().lower()
-        if kind == "names":
-            found |= dict.fromkeys(_NAMES)
-        elif kind in KINDS:
-            found[kind] = None
-        else:
-            raise click.BadParameter(f"{word.strip()!r} is none of {', '.join(KINDS)}, names")
-    return tuple(found)
 
 
 @click.command()
@@ -52,9 +34,9 @@ def _listed(_ctx: click.Context, _parameter: click.Parameter, value: str | None)
     help="Propose nothing; accept tags of earlier runs: take the machine's @resp and @cert away.",
 )
 @click.option(
-    "--only", callback=_listed, metavar="KINDS", help=f"Only these, with commas between: {', '.join(KINDS)}, or names."
+    "--only", callback=listed, metavar="KINDS", help=f"Only these, with commas between: {', '.join(KINDS)}, or names."
 )
-@click.option("--except", "without", callback=_listed, metavar="KINDS", help="All but these.")
+@click.option("--except", "without", callback=listed, metavar="KINDS", help="All but these.")
 @click.option(
     "--cert", type=click.Choice(["high", "medium", "low"]), default="low", show_default=True, help="How sure at least."
 )
@@ -134,7 +116,7 @@ def command(
     own = None if paths else project
     batch = Batch(
         own.texts if own else tei_files(paths),
-        Wanted(_kinds(only, without), cert, names),
+        Wanted(kinds_of(only, without), cert, names),
         lists,
         own.name if own else str,
         lambda text: _home(text, project),
@@ -154,13 +136,6 @@ def _home(text: Document, project: Project | None) -> tuple[Path | None, str]:
     if project is None or not text.path.resolve().is_relative_to(project.root.resolve()):
         return None, ""
     return project.root, project.language
-
-
-def _kinds(only: tuple[str, ...] | None, without: tuple[str, ...] | None) -> tuple[Kind, ...]:
-    from matbaa.encode.model import Kind
-
-    names = dict(zip(KINDS, Kind, strict=True))
-    return tuple(kind for name, kind in names.items() if name in (only or KINDS) and name not in (without or ()))
 
 
 def _accept(batch: Batch) -> None:

@@ -97,7 +97,7 @@ def compare(source: Reading, ours: Reading) -> list[Difference] | None:
     whole.
     """
     a, b = source.text, ours.text
-    if a == b:
+    if a == b or _same(source, ours):
         return []
     cap = min(max(int(_WHOLE * max(len(a), len(b))), 40), _MOST)
     distance = Levenshtein.distance(a, b, score_cutoff=cap)
@@ -114,6 +114,38 @@ def compare(source: Reading, ours: Reading) -> list[Difference] | None:
         else:
             spans.append(Difference((a1, a2), (b1, b2)))
     return spans
+
+
+def _same(source: Reading, ours: Reading) -> bool:
+    """True if the texts are the same but for what may be absent, found in one go: where it is kept, it is the same."""
+    a, b = source.text, ours.text
+    here, there = sorted(source.optional), sorted(ours.optional)
+    i = j = 0
+    for_source, for_ours = iter([*here, len(a)]), iter([*there, len(b)])
+    next_here, next_there = next(for_source), next(for_ours)
+    while True:
+        step = min(next_here - i, next_there - j)
+        if a[i : i + step] != b[j : j + step]:
+            return False
+        i, j = i + step, j + step
+        if i == len(a) and j == len(b):
+            return True
+        kept = a[i : i + 1] == b[j : j + 1]
+        at_here, at_there = i == next_here and i < len(a), j == next_there and j < len(b)
+        if at_here:
+            next_here = next(for_source)
+        if at_there:
+            next_there = next(for_ours)
+        if kept:
+            i, j = i + 1, j + 1
+        elif at_here:
+            i += 1
+            if at_there:
+                j += 1
+        elif at_there:
+            j += 1
+        else:
+            return False
 
 
 def _forgiven(source: Reading, ours: Reading, there: tuple[int, int], here: tuple[int, int]) -> bool:

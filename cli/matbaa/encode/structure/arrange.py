@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matbaa.encode.citations.bibliography import entry_id
+from matbaa.encode.structure.endnotes import with_endnotes
 from matbaa.encode.structure.front import Front, front
 from matbaa.encode.structure.headings import Head, heads
 from matbaa.encode.structure.language import guess
-from matbaa.encode.structure.model import Block, Element, element, plain
+from matbaa.encode.structure.letters import letter
+from matbaa.encode.structure.model import Block, Element, Role, element, plain, said
 from matbaa.encode.structure.parts import elements
-from matbaa.encode.structure.sections import Section, division, sections
+from matbaa.encode.structure.sections import Section, division, ended, sections
 from matbaa.encode.structure.shaping import shaped
 from matbaa.finding import Severity
 
@@ -48,16 +50,21 @@ def arranged(read: Read, source: Source, language: str = "") -> Arranged:
     blocks, told = shaped(read.blocks, source)
     findings.extend(told)
     found = heads(blocks)
-    before = front(blocks, found, tag, source)
+    blocks, told = with_endnotes(blocks, found, source)
+    findings.extend(told)
+    before = front(blocks, found, tag, source, labelled=bool(read.known.title) and source.format == "text")
     found = heads(blocks, before.end) if before.end else found
     findings.extend(before.findings)
     findings.extend(_told_heads(blocks, found, before.end, source))
     root = sections(blocks, found, before.end)
+    tail = _notes_at_end(root)
     behind = _behind(root)
     languages = _languages([*root.children, *behind], tag)
     keywords = list(before.keywords)
     body = _body(root, languages, keywords)
     back = [part for section in behind for part in division(section, languages, keywords)]
+    if tail:
+        back.append(element("div", *elements(tail), attributes={"type": "notes"}))
     text = _text(before, body, back)
     used = [*before.languages, *languages.values()]
     return Arranged(_with_ids(text), tag, used, before.titles, before.authors, keywords, findings)
@@ -65,11 +72,10 @@ def arranged(read: Read, source: Source, language: str = "") -> Arranged:
 
 def _sample(blocks: Sequence[Block]) -> str:
     """Words from the middle of the text, where no abstract in another language stands."""
-    long = [block.text for block in blocks if len(block.text) > 80] or [block.text for block in blocks]
+    texts = [said(block) for block in blocks[:2000] if block.role is not Role.POINT]
+    long = [text for text in texts if len(text) > 80] or texts
     third = len(long) // 3
-    return " ".join([*long[third : third + 20], *long[:third][:6]]) or " ".join(
-        part.text for block in blocks[:200] for part in block.parts
-    )
+    return " ".join([*long[third : third + 20], *long[:third][:6]])
 
 
 def _told_language(source: Source, tag: str) -> Finding:
@@ -110,6 +116,22 @@ def _behind(root: Section) -> list[Section]:
     return taken
 
 
+def _notes_at_end(root: Section) -> list[Block]:
+    """Takes the notes with which the text ends from its last division."""
+    last = root
+    while last.children:
+        last = last.children[-1]
+    if last.type == "notes":
+        return []
+    begin = len(last.blocks)
+    while begin and last.blocks[begin - 1].role in (Role.NOTE, Role.POINT):
+        begin -= 1
+    if not any(block.role is Role.NOTE for block in last.blocks[begin:]):
+        return []
+    taken, last.blocks = last.blocks[begin:], last.blocks[:begin]
+    return taken
+
+
 def _languages(children: Iterable[Section], tag: str) -> dict[int, str]:
     """The language of each division that is in another than the whole; of abstracts, always."""
     found: dict[int, str] = {}
@@ -125,13 +147,18 @@ def _languages(children: Iterable[Section], tag: str) -> dict[int, str]:
 
 
 def _body(root: Section, languages: dict[int, str], keywords: list[tuple[str, str]]) -> list[Element]:
-    content = list(elements(root.blocks))
+    blocks = root.blocks
+    made = letter(blocks) if not root.children else None
+    if made is not None:
+        return [element("div", *made, attributes={"type": "letter"})]
+    content = list(ended(blocks, root.children))
     for child in root.children:
         content.extend(division(child, languages, keywords))
     return content
 
 
-_POINTS = frozenset({"pb", "fw"})
+# what may stand anywhere, and fills no body
+_POINTS = frozenset({"pb", "fw", "milestone", "note", "figure"})
 
 
 def _text(before: Front, body: list[Element], back: list[Element]) -> Element:
@@ -142,6 +169,10 @@ def _text(before: Front, body: list[Element], back: list[Element]) -> Element:
         while lead and not any(part.name not in _POINTS for part in taken):
             taken.insert(0, lead.pop())
         body = [_for_body(part) for part in taken] + body
+        if all(part.name in _POINTS for part in body):
+            body, back = [*body, *back], []
+        if all(part.name in _POINTS for part in body):
+            body = [element("div", *body, attributes={"type": "notes"})]
     if all(part.name in _POINTS for part in lead):
         body = [*lead, *body]
         lead = []

@@ -10,7 +10,7 @@ from matbaa.document import parse
 from matbaa.encode.structure.arrange import arranged
 from matbaa.encode.structure.characters import told, writable
 from matbaa.encode.structure.header import About, header
-from matbaa.encode.structure.model import Element, Read, Role
+from matbaa.encode.structure.model import Element, Read, Role, said
 from matbaa.encode.structure.source import Source, decoded
 from matbaa.encode.structure.writer import written
 from matbaa.finding import CannotRun, Finding, Severity
@@ -28,7 +28,7 @@ _MOST_DIFFERENCES = 5
 class Wishes:
     """What the user says of a source: its encoding, language, titles and authors, where it does not say them itself,
     and
-    the lines before the root element of the draft.
+    the lines before the root element of the draft; how relative addresses of pictures and links begin.
     """
 
     encoding: str | None = None
@@ -36,6 +36,7 @@ class Wishes:
     title: str = ""
     authors: tuple[str, ...] = ()
     prolog: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +52,8 @@ def draft(source: Source, wishes: Wishes | None = None) -> Draft:
     text.
     """
     wishes = wishes or Wishes()
-    read, characters = _read(source, wishes.encoding)
-    if all(block.role is Role.POINT for block in read.blocks):
+    read, characters = _read(source, wishes)
+    if all(block.role is Role.POINT or not said(block).split() for block in read.blocks):
         raise CannotRun(
             source.finding("MBE033", Severity.ERROR, "the source has no words", hint="there is nothing to encode")
         )
@@ -81,17 +82,38 @@ def draft(source: Source, wishes: Wishes | None = None) -> Draft:
         attributes.append(("xml:lang", found.language))
     root = Element("TEI", (header(about), found.text), tuple(attributes))
     xml = written(root, wishes.prolog)
-    _compared(parse(xml.encode(), source.name), read.text, source)
+    _compared(_parsed(xml, source), read.text, source)
     findings = [*characters, *read.findings, *found.findings]
     return Draft(xml, tuple(sorted(findings, key=lambda item: (item.line or 0, item.code))))
 
 
-def _read(source: Source, encoding: str | None) -> tuple[Read, list[Finding]]:
+def _read(source: Source, wishes: Wishes) -> tuple[Read, list[Finding]]:
+    if source.format == "docx":
+        from matbaa.encode.structure.docx.reader import read_docx
+
+        return read_docx(source), []
+    from matbaa.encode.structure.markdown.reader import read_markdown
     from matbaa.encode.structure.plain.reader import read_plain
 
-    raw = decoded(source, encoding)
+    raw = decoded(source, wishes.encoding)
     text = writable(raw)
-    return read_plain(source, text), list(told(raw, source))
+    found = list(told(raw, source))
+    if source.format == "markdown":
+        return read_markdown(source, text, wishes.base), found
+    return read_plain(source, text), found
+
+
+def _parsed(xml: str, source: Source) -> Document:
+    try:
+        return parse(xml.encode(), source.name)
+    except CannotRun as error:
+        message, hint = f"the draft could not be read again: {error.findings[0].message}", "tell the developers"
+        if "too long" in message:
+            message = "a paragraph has more than ten million characters, which readers of XML refuse"
+            hint = "break it into paragraphs"
+        elif "too deep" in message or "depth" in message:
+            message, hint = "it is nested deeper than readers of XML go", "take away what is nested"
+        raise CannotRun(source.finding("MBE033", Severity.ERROR, message, hint=hint)) from None
 
 
 def _compared(document: Document, text: str, source: Source) -> None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matbaa.encode.structure.language import guess
+from matbaa.encode.structure.letters import is_dateline, is_salute
 from matbaa.encode.structure.model import Block, Content, Element, Role, element, trimmed
+from matbaa.encode.structure.mottoes import dedication, epigraph
 from matbaa.encode.structure.parts import as_keywords, elements, split_at
-from matbaa.encode.structure.people import is_affiliation, is_byline, is_date, without_by
-from matbaa.encode.structure.vocabulary import fold, keywords_label, named_part
+from matbaa.encode.structure.people import is_affiliation, is_date
+from matbaa.encode.structure.plain.lines import is_closed
+from matbaa.encode.structure.title_page import title_page
+from matbaa.encode.structure.vocabulary import is_contents, keywords_label, named_part
 from matbaa.finding import Severity
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ __all__ = ["Front", "front"]
 
 _RUN_IN = re.compile(r"([^\W\d_][\w\s-]{1,24}?)\s*(?:[:：—–]|\.(?=\s))\s*")
 _LONG = 300
+_EXPLICIT = frozenset({Role.TITLE, Role.SUBTITLE, Role.AUTHOR, Role.DATE})
 
 
 @dataclass(slots=True)
@@ -39,9 +44,14 @@ class Front:
     findings: list[Finding] = field(default_factory=list)
 
 
-def front(blocks: Sequence[Block], heads: Mapping[int, Head], language: str, source: Source) -> Front:
-    """The matter before the text, of which `language` is the guess for the whole."""
-    return _Front(blocks, heads, language, source).read()
+def front(
+    blocks: Sequence[Block], heads: Mapping[int, Head], language: str, source: Source, *, labelled: bool = False
+) -> Front:
+    """The matter before the text, of which `language` is the guess for the whole.
+
+    A text that is `labelled`, by lines such as `Title: …`, has no title page at its beginning.
+    """
+    return _Front(blocks, heads, language, source).read(labelled=labelled)
 
 
 class _Front:
@@ -52,8 +62,9 @@ class _Front:
         self.source = source
         self.found = Front()
 
-    def read(self) -> Front:
-        at = self._title_page(0, first=True)
+    def read(self, *, labelled: bool) -> Front:
+        """All of it."""
+        at = 0 if labelled else self._title_page(0, first=True)
         while at < len(self.blocks):
             after = self._abstract(at)
             if after == at and self.found.content:
@@ -83,7 +94,10 @@ class _Front:
             if block.role is Role.POINT:
                 end += 1
                 continue
-            if end in self.heads and self.heads[end].guess == "" and not (end == at and block.role is Role.HEADING):
+            if block.role in _EXPLICIT:
+                end += 1
+                continue
+            if end in self.heads and self.heads[end].guess == "" and not self._is_only_heading(end, at):
                 break
             if not (block.few or block.role is Role.HEADING) or block.role not in (Role.PARAGRAPH, Role.HEADING):
                 break
@@ -99,95 +113,50 @@ class _Front:
         short = [n for n in range(at, end) if self.blocks[n].role is not Role.POINT]
         if not short or (first and not self._is_title(short[0], end)):
             return at
-        content: list[Element] = []
-        parts: list[Element] = []
-        named = self._language_of(end)
-        title_tag = ""
-        bylines = 0
-        number = at
-        while number < end:
-            block = self.blocks[number]
-            number += 1
-            if block.role is Role.POINT:
-                (parts if parts else content).extend(part for part in block.content if isinstance(part, Element))
-                continue
-            text = block.text
-            if number - 1 == short[0]:
-                kind = "main" if first else "parallel"
-                title_tag = named if not first else ""
-                parts.append(element("titlePart", *block.content, attributes={"type": kind}))
-                self.found.titles.append((kind, named if not first else "", text))
-                self._tell(block, f'"{text[:70]}" is taken as the {"title" if first else "title in another language"}')
-            elif is_byline(text):
-                content, parts = self._close(content, parts)
-                author = Element("docAuthor", block.content)
-                content.append(element("byline", author))
-                bylines += 1
-                self.found.authors.extend(_names(text))
-                self._tell(block, f'"{text[:70]}" is taken as the author')
-            elif bylines and is_affiliation(text):
-                byline = content.pop()
-                content.append(Element("byline", (*byline.content, " ", *block.content)))
-            elif is_date(text):
-                content, parts = self._close(content, parts)
-                content.append(element("docDate", *block.content))
-            elif bylines or not parts:
-                if not self._after_names(number - 1, end):
-                    number -= 1
-                    break
-                content, parts = self._close(content, parts)
-                byline = content.pop() if content and content[-1].name == "byline" else element("byline")
-                content.append(Element("byline", (*byline.content, *(" ",) * bool(byline.content), *block.content)))
-            else:
-                tag = guess(text, 0.9)
-                if tag and tag != self.language and len(text.split()) > 2:
-                    parts.append(element("titlePart", *block.content, attributes={"type": "parallel", "xml:lang": tag}))
-                    self.found.titles.append(("parallel", tag, text))
-                    self.found.languages.append(tag)
-                else:
-                    parts.append(element("titlePart", *block.content, attributes={"type": "sub"}))
-                    self.found.titles.append(("sub", "", text))
-                self._tell(block, f'"{text[:70]}" is taken as part of the title')
-        content, parts = self._close(content, parts)
-        self._put_title_page(content, title_tag)
-        return number
+        parallel = "" if first else self._language_of(end) or self.language
+        page = title_page(self.blocks[at:end], self.language, parallel, ends=end in self.heads)
+        self.found.content.extend(page.before)
+        if page.page is not None:
+            self.found.content.append(page.page)
+        self.found.titles.extend(page.titles)
+        self.found.authors.extend(page.authors)
+        self.found.languages.extend(page.languages)
+        for block, said in page.guesses:
+            self._tell(block, f'"{block.text[:70]}" is taken as {said}')
+        return at + page.taken
 
-    def _put_title_page(self, content: list[Element], tag: str) -> None:
-        lead = 0
-        while lead < len(content) and content[lead].name in {"pb", "fw"}:
-            lead += 1
-        self.found.content.extend(content[:lead])
-        if content[lead:]:
-            self.found.content.append(
-                element("titlePage", *content[lead:], attributes={"xml:lang": tag or self.language})
-            )
-        if tag:
-            self.found.languages.append(tag)
-
-    @staticmethod
-    def _close(content: list[Element], parts: list[Element]) -> tuple[list[Element], list[Element]]:
-        if parts:
-            content.append(element("docTitle", *parts))
-        return content, []
-
-    def _after_names(self, at: int, end: int) -> bool:
-        """True if the title page still goes on behind this line: names, places of work or a date follow."""
-        rest = [self.blocks[n].text for n in range(at + 1, end)]
-        return any(is_affiliation(text) or is_byline(text) for text in rest)
+    def _is_only_heading(self, at: int, first: int) -> bool:
+        """True if it is an explicit heading of a rank of its own, before all others."""
+        block = self.blocks[at]
+        if block.role is not Role.HEADING or any(self.blocks[n].role is Role.HEADING for n in range(first, at)):
+            return False
+        return not any(other.level <= block.level for other in self.blocks[at + 1 :] if other.role is Role.HEADING)
 
     def _is_title(self, at: int, end: int) -> bool:
         """True if the first short block is a title: something must follow that is no greeting."""
         block = self.blocks[at]
         text = block.text
+        if is_contents(text):
+            return False
+        if block.role in _EXPLICIT:
+            return True
         if block.role is Role.HEADING:
             return self.heads.get(at) is None or self.heads[at].part is None
         if self.heads.get(at) and self.heads[at].part is not None and self.heads[at].guess == "":
             return False
-        if is_date(text) or len(text) > _LONG or text[-1:] in ",;:" or "right" in block.look:
+        if is_salute(text) or self._is_letter_head(at, end):
             return False
-        if text[-1:] == "." and not (block.text.isupper() or "center" in block.look):
+        if is_date(text) or len(text) > _LONG or text[-1:] in ",;:…―—–" or "right" in block.look:
+            return False
+        if is_closed(text) and text[-1:] not in "?!" and not (block.text.isupper() or "center" in block.look):
             return False
         return end < len(self.blocks)
+
+    def _is_letter_head(self, at: int, end: int) -> bool:
+        """True if place and date come first and a greeting follows."""
+        if not is_dateline(self.blocks[at].text):
+            return False
+        return any(is_salute(block.text) for block in self.blocks[at + 1 : end + 1])
 
     def _parallel_title(self, at: int) -> int:
         """A title between two abstracts, or between an abstract and the text, in another language."""
@@ -222,6 +191,8 @@ class _Front:
         if lead >= len(self.blocks):
             return at
         block, head = self.blocks[lead], self.heads.get(lead)
+        if block.role is Role.ABSTRACT:
+            return self._explicit_abstract(at, lead)
         content: list[Element] = list(elements(self.blocks[at:lead]))
         if head is not None and head.part is not None and head.part.type == "abstract":
             body, end = self._below(lead + 1)
@@ -245,6 +216,23 @@ class _Front:
         self.found.content.append(
             element("div", *inside, *keyed, attributes={"type": "abstract", "n": n, "xml:lang": tag or self.language})
         )
+        self.found.languages.append(tag)
+        return end
+
+    def _explicit_abstract(self, at: int, lead: int) -> int:
+        """An abstract that the source says is one."""
+        end = lead + 1
+        body: list[Block] = []
+        block = self.blocks[lead]
+        while end < len(self.blocks) and self.blocks[end].role is Role.ABSTRACT and not block.parts:
+            end += 1
+        for abstract in self.blocks[lead:end]:
+            body.extend(abstract.parts or [Block(Role.PARAGRAPH, abstract.content, abstract.line)])
+        tag = block.kind or guess(" ".join(part.text for part in body)) or self.language
+        keyed, end = self._keywords(end, tag)
+        self.found.content.extend(elements(self.blocks[at:lead]))
+        inside = [*elements(body), *keyed]
+        self.found.content.append(element("div", *inside, attributes={"type": "abstract", "xml:lang": tag}))
         self.found.languages.append(tag)
         return end
 
@@ -299,28 +287,39 @@ class _Front:
 
     def _aside(self, at: int) -> int:
         """A dedication, or a motto before the text."""
-        head = self.heads.get(at)
-        if head is not None and head.part is not None and head.part.type in {"dedication"}:
-            end = at + 1
+        lead = at
+        while lead < len(self.blocks) and self.blocks[lead].role is Role.POINT:
+            lead += 1
+        head = self.heads.get(lead)
+        if head is not None and head.part is not None and head.part.type == "dedication":
+            end = lead + 1
             while end < len(self.blocks) and end not in self.heads and self.blocks[end].few:
                 end += 1
-            if end > at + 1:
-                inside = [element("head", *self.blocks[at].content), *elements(self.blocks[at + 1 : end])]
-                self.found.content.append(element("div", *inside, attributes={"type": "dedication"}))
+            if end > lead + 1:
+                self._put(
+                    at, lead, [element("head", *self.blocks[lead].content), *elements(self.blocks[lead + 1 : end])]
+                )
                 return end
+        if lead >= len(self.blocks) or lead in self.heads:
+            return at
+        if dedication(self.blocks[lead]):
+            self._tell(self.blocks[lead], f'"{self.blocks[lead].text[:70]}" is taken as a dedication')
+            self._put(at, lead, list(elements([self.blocks[lead]])))
+            return lead + 1
+        # a motto may stand before the divisions only
+        divided = any(part.name == "div" for part in self.found.content)
+        if not divided and (found := epigraph(self.blocks[lead : lead + 12])):
+            motto, count = found
+            self._tell(self.blocks[lead], "what stands before the text is taken as a motto")
+            self.found.content.extend([*elements(self.blocks[at:lead]), motto])
+            return lead + count
         return at
+
+    def _put(self, at: int, lead: int, inside: list[Element]) -> None:
+        """Puts a dedication into the front matter, with the page breaks above it."""
+        self.found.content.extend(elements(self.blocks[at:lead]))
+        self.found.content.append(element("div", *inside, attributes={"type": "dedication"}))
 
 
 def _is_sentence(text: str) -> bool:
-    return text[-1:] == "." and not text.isupper() and len(text.split()) > 4 and not is_affiliation(text)
-
-
-_JOINED = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bve\b|\bet\b|\s/\s|,(?!\s*(?:Jr|Sr|PhD|Ph\.D|M\.A)\b))\s*")
-
-
-def _names(text: str) -> list[str]:
-    return [
-        name
-        for part in _JOINED.split(without_by(text))
-        if (name := part.strip(" *†‡§¹²³⁴⁵⁶⁷⁸⁹0123456789,")) and fold(name)
-    ]
+    return is_closed(text) and not text.isupper() and len(text.split()) > 4 and not is_affiliation(text)

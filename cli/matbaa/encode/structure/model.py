@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from matbaa.finding import Finding
 
-__all__ = ["Block", "Content", "Element", "Known", "Read", "Role", "element", "plain", "pure", "trimmed"]
+__all__ = [
+    "Block", "Content", "Element", "Known", "Read", "Role", "element", "plain", "pure", "said", "trimmed", "unmarked",
+]  # fmt: skip
 
 Content = tuple["str | Element", ...]
 
@@ -39,8 +41,14 @@ def element(name: str, *content: str | Element, attributes: Mapping[str, str] | 
 class Role(StrEnum):
     """What a block is, as far as its reader can say."""
 
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    AUTHOR = "author"
+    DATE = "date"
+    ABSTRACT = "abstract"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
+    LIST = "list"
     ITEM = "item"
     QUOTE = "quote"
     VERSE = "verse"
@@ -135,3 +143,26 @@ def trimmed(content: Content) -> Content:
     if parts and isinstance(parts[-1], str):
         parts[-1] = parts[-1].rstrip(" ")
     return tuple(part for part in parts if part != "")
+
+
+def said(block: Block) -> str:
+    """The words of a block in their order, with its notes: what the draft must have."""
+    own = "".join(_said(block.content))
+    return "\n".join([block.label if block.role is Role.NOTE else "", own, *(said(part) for part in block.parts)])
+
+
+def _said(content: Content) -> Iterator[str]:
+    for part in content:
+        if isinstance(part, str):
+            yield part
+        elif part.name != "figDesc":
+            yield "\n" if part.name == "note" else ""
+            yield from _said(part.content)
+            yield "\n" if part.name == "note" else ""
+
+
+def unmarked(content: Content) -> Content:
+    """The content of a heading without the bold that all of it is set in."""
+    if len(content) == 1 and isinstance(content[0], Element) and content[0].get("rend") == "bold":
+        return content[0].content
+    return content

@@ -27,7 +27,8 @@ def roman(letters: str) -> int:
 
 
 class Number(NamedTuple):
-    """A heading's number: as `@n` has it, its kind (`decimal`, `roman`, `letter`), its parts as numbers, and its end
+    """A heading's number: as `@n` has it, its kind (`decimal`, `roman`, `letter`, `alone`, `roman alone`), its parts
+    as numbers, and its end
     in the text.
 
     `bare` says that no point or bracket follows a single number.
@@ -40,8 +41,15 @@ class Number(NamedTuple):
     bare: bool = False
 
 
+_ALONE = re.compile(r"(?:(\d{1,3})|([IVXLC]{1,8}|[ivxlc]{1,8}))[.)]?")
+
+
 def numbered(text: str) -> Number | None:
-    """The number that a heading begins with, if any words follow it."""
+    """The number that a heading begins with, or that it is."""
+    if len(text) < 10 and (alone := _ALONE.fullmatch(text)):
+        value = int(alone[1]) if alone[1] else roman(alone[2])
+        kind = "alone" if alone[1] else "roman alone"
+        return Number(alone[1] or alone[2], kind, (value,), len(text), bare=True) if value else None
     found = _NUMBERED.match(text)
     if found is None or not any(letter.isalpha() for letter in text[found.end() :]):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from matbaa.encode.structure.model import Block, Content, Element, Role, element, plain, trimmed
@@ -48,6 +49,10 @@ def elements(blocks: Sequence[Block]) -> Iterator[Element]:
                 yield element("stage", *block.content)
             case Role.TABLE:
                 yield _table(block)
+            case Role.LIST:
+                yield _list(block.parts, labelled=False)
+            case Role.RULE if not block.content:
+                yield element("milestone", attributes={"unit": "section"})
             case Role.RULE:
                 yield element("ab", *block.content, attributes={"type": "separator"})
             case Role.LITERAL:
@@ -87,7 +92,7 @@ def _goes_on(before: Sequence[Block], item: Block) -> bool:
     return True
 
 
-def _list(blocks: Sequence[Block]) -> Element:
+def _list(blocks: Sequence[Block], *, labelled: bool = True) -> Element:
     depth = blocks[0].level
     content: list[Element] = []
     at = 0
@@ -97,7 +102,7 @@ def _list(blocks: Sequence[Block]) -> Element:
         if block.role is Role.POINT:
             content.extend(part for part in block.content if isinstance(part, Element))
             continue
-        inner: list[str | Element] = list(_item_content(block))
+        inner: list[str | Element] = list(_item_content(block, labelled=labelled))
         deeper = at
         while deeper < len(blocks) and (blocks[deeper].role is Role.POINT or blocks[deeper].level > depth):
             deeper += 1
@@ -123,16 +128,17 @@ def _bare(label: str) -> str:
     return label.strip("().")
 
 
-def _item_content(block: Block) -> Content:
+def _item_content(block: Block, *, labelled: bool) -> Content:
     """What an item holds; the number or sign that the source writes stays, as a label."""
     content = block.content
-    if block.label and plain(content).startswith(block.label):
+    if labelled and block.label and plain(content).startswith(block.label):
         rest = split_at(content, len(block.label))[1]
         content = (element("label", block.label), *rest)
-    if block.parts:
-        own = (element("p", *content),) if content else ()
-        return (*own, *elements(block.parts))
-    return content
+    if not block.parts:
+        return content
+    if content and any(part.role not in (Role.LIST, Role.ITEM) for part in block.parts):
+        content = (element("p", *content),)
+    return (*content, *elements(block.parts))
 
 
 def split_at(content: Content, length: int) -> tuple[Content, Content]:
@@ -167,8 +173,14 @@ def _stanza(block: Block) -> Element:
 
 
 def _speech(block: Block) -> Element:
-    speaker = element("speaker", *block.content)
-    return element("sp", speaker, *elements(block.parts))
+    said: list[Element] = []
+    for part in block.parts:
+        made = list(elements([part]))
+        # stanzas are for poems: what is said in verse is lines
+        said.extend(piece for stanza in made for piece in stanza.content if isinstance(piece, Element)) if (
+            part.role is Role.VERSE
+        ) else said.extend(made)
+    return element("sp", element("speaker", *block.content), *said)
 
 
 def _table(block: Block) -> Element:
@@ -177,7 +189,10 @@ def _table(block: Block) -> Element:
         if row.role is Role.POINT:
             rows.extend(row.content)
             continue
-        cells = [element("cell", *(cell.content or elements(cell.parts))) for cell in row.parts]
+        cells = [
+            element("cell", *(cell.content or elements(cell.parts)), attributes={"cols": cell.kind})
+            for cell in row.parts
+        ]
         rows.append(element("row", *cells, attributes={"role": "label" if row.kind == "header" else ""}))
     head = (element("head", *block.content),) if block.content else ()
     return element("table", *head, *rows)
@@ -189,7 +204,9 @@ def _note(block: Block) -> Element:
     )
     if block.parts:
         content = (element("p", *content), *elements(block.parts))
-    attributes = {"place": "end", "n": block.label.strip("[]().*") or block.label, "xml:id": block.kind}
+    # ¹ and [1] are both note 1
+    n = unicodedata.normalize("NFKC", block.label).strip("[](). ")
+    attributes = {"place": "end", "n": n, "xml:id": block.kind}
     return element("note", *content, attributes=attributes)
 
 

@@ -6,7 +6,7 @@ import re
 
 from matbaa.encode.structure.vocabulary import fold
 
-__all__ = ["is_affiliation", "is_byline", "is_date", "without_by"]
+__all__ = ["is_affiliation", "is_byline", "is_date", "name_in", "names", "without_by"]
 
 _WORD = re.compile(r"[^\W\d_][\w.’'‘\-]*|[A-ZÇĞİÖŞÜ]\.")
 _BY = re.compile(r"(?:by|von|par|por|di|da|yazan|hazırlayan|yazar|author|autor|auteur)\s*:?\s+", re.IGNORECASE)
@@ -35,6 +35,14 @@ def without_by(text: str) -> str:
     """The name without `by`, a rank before it, and marks of notes behind it."""
     text = _BY.sub("", text, count=1) if _BY.match(text) else text
     return text.strip(_MARKS)
+
+
+def name_in(text: str) -> tuple[int, int]:
+    """Where in the line the name stands: behind `by`, before marks of notes."""
+    found = _BY.match(text)
+    begin = found.end() if found else 0
+    end = len(text.rstrip(_MARKS))
+    return (begin, end) if begin < end else (0, len(text))
 
 
 def is_byline(text: str) -> bool:
@@ -67,3 +75,11 @@ def is_affiliation(text: str) -> bool:
 def is_date(text: str) -> bool:
     """True if the line is little more than a date with its year."""
     return len(text) <= 60 and bool(_DATE.fullmatch(text))
+
+
+_JOINED = re.compile(r"\s*(?:;|&|\band\b|\bund\b|\bve\b|\bet\b|\s/\s|,(?!\s*(?:Jr|Sr|PhD|Ph\.D|M\.A)\b))\s*")
+
+
+def names(text: str) -> list[str]:
+    """The persons that a byline names."""
+    return [name for part in _JOINED.split(without_by(text)) if fold(name := part.strip(_MARKS))]

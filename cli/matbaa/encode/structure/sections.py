@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from matbaa.encode.structure.model import Block, Element, Role, element
+from matbaa.encode.structure.headings import is_second_title
+from matbaa.encode.structure.letters import letter
+from matbaa.encode.structure.model import Block, Element, Role, element, unmarked
+from matbaa.encode.structure.mottoes import epigraph
 from matbaa.encode.structure.parts import as_bibliography, as_keywords, elements
-from matbaa.encode.structure.vocabulary import keywords_label
+from matbaa.encode.structure.vocabulary import is_end, keywords_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from matbaa.encode.structure.headings import Head
 
-__all__ = ["Section", "division", "sections"]
+__all__ = ["Section", "division", "ended", "sections"]
+
+
+_NO_LETTERS = frozenset({"bibliography", "abstract", "notes", "appendix"})
 
 
 @dataclass(slots=True)
@@ -74,13 +80,18 @@ def _is_second_title(above: Section, head: Head) -> bool:
     """True if a heading stands directly below `Chapter 3` and gives it its title."""
     if above.head is None or above.blocks or above.children or len(above.titles) > 1:
         return False
-    return (
-        above.head.label
-        and above.head.part is not None
-        and above.head.part.type == "chapter"
-        and head.part is None
-        and not head.n
-    )
+    return is_second_title(above.head, head)
+
+
+def ended(blocks: Sequence[Block], children: Sequence[Section]) -> Iterator[Element]:
+    """The blocks as elements; the last of them, if it says that this is the end, as `trailer`."""
+    words = [at for at, block in enumerate(blocks) if block.role is not Role.POINT]
+    if len(words) > 1 and not children and is_end(blocks[words[-1]].text) and blocks[words[-1]].role is Role.PARAGRAPH:
+        yield from elements(blocks[: words[-1]])
+        yield element("trailer", *blocks[words[-1]].content)
+        yield from elements(blocks[words[-1] + 1 :])
+    else:
+        yield from elements(blocks)
 
 
 def division(section: Section, languages: Mapping[int, str], keywords: list[tuple[str, str]]) -> Iterator[Element]:
@@ -93,7 +104,7 @@ def division(section: Section, languages: Mapping[int, str], keywords: list[tupl
         if title.role is Role.POINT:
             content.extend(elements([title]))
         else:
-            content.append(element("head", *title.content))
+            content.append(element("head", *unmarked(title.content)))
     blocks = section.blocks
     last: list[Element] = []
     if section.type == "abstract":
@@ -113,7 +124,14 @@ def division(section: Section, languages: Mapping[int, str], keywords: list[tupl
                 blocks = blocks[:at]
             else:
                 last = []
-    content.extend(as_bibliography(blocks) if section.type == "bibliography" else elements(blocks))
+    if found := epigraph(blocks[:12]):
+        content.append(found[0])
+        blocks = blocks[found[1] :]
+    as_letter = None if last or section.children or section.type in _NO_LETTERS else letter(blocks)
+    if as_letter is not None:
+        content.extend(as_letter)
+    else:
+        content.extend(as_bibliography(blocks) if section.type == "bibliography" else ended(blocks, section.children))
     content.extend(last)
     for child in section.children:
         content.extend(division(child, languages, keywords))

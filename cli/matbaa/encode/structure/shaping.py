@@ -28,7 +28,7 @@ def shaped(blocks: Sequence[Block], source: Source) -> tuple[list[Block], list[F
                 if result[number].role is Role.PARAGRAPH:
                     label = item_label(result[number].text)[0]
                     result[number] = replace(
-                        result[number], role=Role.ITEM, label=label.text, kind=label.kind, level=1, few=False
+                        result[number], role=Role.ITEM, label=label.text, kind=label.kind, few=False
                     )
         at = end or at + 1
     return result, []

@@ -39,7 +39,9 @@ class Source:
     def finding(
         self, code: str, severity: Severity, message: str, line: int | None = None, hint: str | None = None
     ) -> Finding:
-        """A finding of this source."""
+        """A finding of this source; of a DOCX file, `line` is the number of a paragraph."""
+        if self.format == "docx" and line:
+            message, line = f"paragraph {line}: {message}", None
         return Finding(code, severity, message, self.name, line, hint=hint)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["written"]
 
 _WIDTH = 120
+# what is nested deeper is not set in farther
+_DEEPEST = 30
 # elements whose content is blocks: white space between them is nobody's
 _HOLDERS = frozenset(
     "TEI teiHeader fileDesc titleStmt publicationStmt sourceDesc encodingDesc appInfo application projectDesc "
@@ -35,17 +37,41 @@ def written(root: Element, prolog: Sequence[str] = ()) -> str:
 
 
 def _block(node: Element, depth: int, lines: list[str]) -> None:
-    indent = "  " * depth
+    indent = "  " * min(depth, _DEEPEST)
+    opening = f"<{node.name}{_attributes(node)}>"
     if not node.content:
-        lines.append(f"{indent}<{node.name}{_attributes(node).replace(_NBSP, ' ')}/>")
+        lines.append(indent + opening.replace(_NBSP, " ").removesuffix(">") + "/>")
     elif _holds_blocks(node):
-        lines.append(f"{indent}<{node.name}{_attributes(node).replace(_NBSP, ' ')}>")
+        lines.append(indent + opening.replace(_NBSP, " "))
         for part in node.content:
             if isinstance(part, Element):
                 _block(part, depth + 1, lines)
         lines.append(f"{indent}</{node.name}>")
+    elif node.name in _EITHER and any(_is_block(part) for part in node.content):
+        _mixed(node, opening, depth, lines)
     else:
         _wrap(_inline(node), indent, lines)
+
+
+def _mixed(node: Element, opening: str, depth: int, lines: list[str]) -> None:
+    """Words and blocks: the blocks on lines of their own."""
+    indent = "  " * min(depth, _DEEPEST)
+    words = opening
+    for part in node.content:
+        if isinstance(part, Element) and _is_block(part):
+            if words.strip():
+                _wrap(words.rstrip(" "), indent, lines)
+            _block(part, depth + 1, lines)
+            words, indent = "", "  " * min(depth + 1, _DEEPEST)
+        else:
+            words += escape(part, quote=False) if isinstance(part, str) else _inline(part)
+    if words.strip():
+        _wrap(words.strip(" "), indent, lines)
+    lines.append(f"{'  ' * min(depth, _DEEPEST)}</{node.name}>")
+
+
+def _is_block(part: str | Element) -> bool:
+    return isinstance(part, Element) and part.name in _BLOCKS
 
 
 def _holds_blocks(node: Element) -> bool:
@@ -63,7 +89,10 @@ def _inline(node: Element) -> str:
     """The element on one line; blanks inside tags stand as `_NBSP`, so that no line is broken there."""
     if not node.content:
         return f"<{node.name}{_attributes(node)}/>"
-    content = "".join(escape(part, quote=False) if isinstance(part, str) else _inline(part) for part in node.content)
+    parts = [escape(part, quote=False) if isinstance(part, str) else _inline(part) for part in node.content]
+    # blocks inside words are parted as words are
+    apart = node.name in _EITHER and len(parts) > 1 and all(map(_is_block, node.content))
+    content = (" " if apart else "").join(parts)
     return f"<{node.name}{_attributes(node)}>{content}</{node.name}>"
 
 

@@ -14,7 +14,7 @@ from matbaa.encode.structure.model import Element, element
 from matbaa.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from matbaa.encode.structure.model import Content
     from matbaa.encode.structure.plain.lines import Line
@@ -28,6 +28,7 @@ _LABEL = re.compile(
     rf"(?:\[(\d{{1,4}}|\*{{1,3}})\]|\((\d{{1,4}})\)|(\d{{1,4}})(?:([.)])?(?=\s))|([{_RAISED}]{{1,4}})"
     r"|([*†‡§]{1,3}))\s*(?=\S)"
 )
+_BEHIND = ".,;:!?…)]”\"’'»"
 _RULE = re.compile(r"[-_—─]{3,}")
 # a page has no more lines of notes than this
 _DEEPEST = 60
@@ -64,26 +65,35 @@ def note_label(text: str) -> NoteLabel | None:
 
 
 def marker(text: str, label: NoteLabel, start: int = 0) -> tuple[int, int] | None:
-    """Where in `text`, from `start`, the mark of a note with this label stands: its characters."""
-    for pattern in _patterns(label.n, label.form):
-        if found := pattern.search(text, start):
-            return found.span()
+    """Where in `text`, from `start`, the mark of a note with this label stands: its characters.
+
+    In brackets; raised; or a number that follows a letter or a mark directly.
+    """
+    n = label.n
+    forms = [f"[{n}]", *([f"({n})"] if label.form == "round" else [])]
+    forms += ["".join(_RAISED["1230456789".index(digit)] for digit in n)] if n.isdigit() else []
+    for form in (*forms, n):
+        at = text.find(form, start)
+        while at >= 0:
+            end = at + len(form)
+            if _is_mark(text, at, end, bare=form == n):
+                return at, end
+            at = text.find(form, at + 1)
     return None
 
 
-_BEHIND = r"(?<=[^\W\d_]|[.,;:!?…)\]”\"’'»])"
-
-
-def _patterns(n: str, form: str) -> Iterator[re.Pattern[str]]:
-    yield re.compile(rf"\[{re.escape(n)}\]")
-    if form == "round":
-        yield re.compile(rf"\({n}\)")
-    if n.isdigit():
-        raised = "".join(_RAISED["1230456789".index(digit)] for digit in n)
-        yield re.compile(rf"(?<![{_RAISED}]){raised}(?![{_RAISED}])")
-        yield re.compile(rf"{_BEHIND}(?<!\d[.,]){n}(?![\d.,]*\d)(?!\w)")
-    else:
-        yield re.compile(rf"(?<=\S)(?<!{re.escape(n[0])}){re.escape(n)}(?!{re.escape(n[0])})")
+def _is_mark(text: str, begin: int, end: int, *, bare: bool) -> bool:
+    before, after = text[begin - 1 : begin], text[end : end + 1]
+    if not bare:
+        return text[begin] in "[(" or (before not in _RAISED and after not in _RAISED) or not (before and after)
+    if not text[begin].isdigit():
+        return bool(before.strip()) and before != text[begin] and after != text[begin]
+    if not before or not (before.isalpha() or before in _BEHIND) or after.isalnum() or after == "_":
+        return False
+    # 3.5 and 1,200 are numbers, and so is what goes on with digits
+    if before in ".," and text[begin - 2 : begin - 1].isdigit():
+        return False
+    return not (after and after in ".," and text[end + 1 : end + 2].isdigit())
 
 
 def with_footnotes(lines: list[Line], source: Source, join: Callable[[Sequence[Line]], Content]) -> Noted:

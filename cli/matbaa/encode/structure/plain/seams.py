@@ -49,12 +49,13 @@ def _widths(lines: Sequence[Line], measure: Measure) -> list[int]:
     for at in range(len(lines) - 1):
         own = _run(lengths, inner, at)
         near = sorted(lengths[n] for n in range(max(at - around, 0), min(at + around + 1, len(inner))) if inner[n])
-        if len(own) >= 3 or not near:
+        if len(own) >= 3 or len(near) < 3:
             widths.append(_most(sorted(own)) if own else measure.width)
         elif own and max(own) < 0.75 * measure.width:
             widths.append(max(own))
         else:
-            widths.append(_most(near))
+            # a line by itself is full only if it would be so in the text
+            widths.append(max(_most(near), int(0.9 * measure.width) if not own else 0))
     return widths
 
 
@@ -75,15 +76,13 @@ def _run(lengths: Sequence[int], inner: Sequence[bool], at: int) -> list[int]:
 
 def _slips(lines: Sequence[Line], widths: Sequence[int]) -> bool:
     """True if blank lines in this text also stand inside sentences, as extraction from a PDF leaves them."""
-    inside = sum(
-        b.gap == 1
-        and not b.new_page
-        and _fills(a, b, width)
-        and not is_closed(a.text, fully=False)
-        and b.text[:1].islower()
+    open_lines = [
+        b
         for (a, b), width in zip(_pairs(lines), widths, strict=True)
-    )
-    return inside >= 2
+        if b.gap == 1 and not b.new_page and _fills(a, b, width) and not is_closed(a.text, fully=False)
+    ]
+    inside = sum(line.text[:1].islower() for line in open_lines)
+    return inside >= 2 and inside >= 0.5 * len(open_lines)
 
 
 def _fills(a: Line, b: Line, width: int, share: float = 0.93) -> bool:

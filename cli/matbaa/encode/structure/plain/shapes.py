@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from matbaa.encode.structure.plain.lines import Line, Measure
 
-__all__ = ["Label", "is_verse", "item_label", "items", "verse_text"]
+__all__ = ["Label", "is_hanging", "is_verse", "item_label", "items", "verse_text"]
 
 _OPENING = "\"'“”‘’«»„([—–-*"
 _BULLET = re.compile(r"([-*•▪◦·‣●○■□➢✓+])\s+(?=\S)")
@@ -79,6 +79,18 @@ def items(lines: Sequence[Line]) -> list[int]:
         if len(starts) >= 2 and (first.kind == "bullet" or first.value <= 1 or len(starts) >= 3):
             return starts
     return []
+
+
+def is_hanging(lines: Sequence[Line]) -> bool:
+    """True if all lines of a paragraph but its first are set in: each line at the margin begins one."""
+    if len(lines) < 3:
+        return False
+    margin = lines[0].indent
+    later = [(a, b) for a, b in pairwise(lines) if b.indent >= margin + 2]
+    first = [(a, b) for a, b in pairwise(lines) if b.indent <= margin]
+    if not later or not first or len(later) + len(first) < len(lines) - 1:
+        return False
+    return all(is_closed(a.text) for a, _ in first) and not any(is_closed(a.text) for a, _ in later)
 
 
 def verse_text(lines: Sequence[Line], measure: Measure) -> bool:

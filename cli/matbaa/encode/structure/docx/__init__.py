@@ -1,0 +1,1 @@
+"""DOCX: the paragraphs, notes, lists and tables of a word processor."""
