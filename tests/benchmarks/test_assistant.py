@@ -99,9 +99,9 @@ def test_the_article_stripped(root: Path, project: Path, monkeypatch: pytest.Mon
     )
 
 
-def test_the_places_of_a_diary(samples: Path, tmp_path: Path) -> None:
+def test_the_dates_and_places_of_a_diary(samples: Path, tmp_path: Path) -> None:
     """120 entries of Arthur Schnitzler's diary, in German, with the list of the places that they name."""
     assert run(["transform", str(samples / "diary"), "--to", "untagged", "-o", f"{tmp_path}/"]) == 0
     lists = str(samples / "diary-listplace.xml")
-    assert run(["tag", str(tmp_path), "--authority", lists, "--only", "places", "--write"]) == 0
-    least(measured(samples / "diary", tmp_path), places=0.75)
+    assert run(["tag", str(tmp_path), "--authority", lists, "--only", "dates,places", "--write"]) == 0
+    least(measured(samples / "diary", tmp_path), dates=0.9, places=0.75)
