@@ -170,6 +170,10 @@ def test_no_text_is_lost_and_every_draft_is_valid(rows: list[str]) -> None:
     made = encoded(text)
     document = valid(made)
     assert differences(document, writable(text), "source") == []
+    # what follows the last page's form feed is no page
+    fed = text.rstrip().count("\f")
+    if fed:
+        assert len(list(document.root.iter(f"{TEI}pb"))) == fed + 1
 
 
 WORD = st.text("abcçdeğıiöşü", min_size=1, max_size=9)
@@ -258,7 +262,7 @@ MARKDOWN = st.lists(
 @given(MARKDOWN)
 def test_of_markdown_no_word_is_lost(parts: list[str]) -> None:
     """What the parser of Markdown calls text stands in the draft, word by word, apart from its order: notes move."""
-    text = "\n\n".join(parts)
+    text = "\n\n".join(["Text", *parts])
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -25,6 +26,12 @@ if TYPE_CHECKING:
 _MANY = 12
 
 
+def _tag(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+    if value and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise click.BadParameter(f"{value!r} is no language tag, such as tr, en or de-AT")
+    return value or ""
+
+
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, allow_dash=True), metavar="SRC")
 @click.option(
@@ -45,7 +52,9 @@ _MANY = 12
     help="How the characters of a text are stored, such as windows-1254; UTF-8 and what a byte order mark says "
     "need no word.",
 )
-@click.option("--language", metavar="TAG", help="The language of the text, such as tr; by default guessed.")
+@click.option(
+    "--language", metavar="TAG", callback=_tag, help="The language of the text, such as tr; by default guessed."
+)
 @click.option("--title", help="The title, where the text does not give it.")
 @click.option(
     "--author",
@@ -80,7 +89,7 @@ def command(
     force: bool,
     kind: str | None,
     encoding: str | None,
-    language: str | None,
+    language: str,
     title: str | None,
     authors: tuple[str, ...],
     only: tuple[str, ...] | None,
@@ -115,7 +124,7 @@ def command(
     project = current_project(project_path, empty=True)
     wishes = Wishes(
         encoding,
-        language or "",
+        language,
         title or "",
         authors,
         prolog=_prolog(target, project),

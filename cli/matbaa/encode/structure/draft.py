@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from matbaa.encode.structure.writer import written
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matbaa.document import Document
 
 __all__ = ["Draft", "Wishes", "draft"]
@@ -52,19 +55,42 @@ def draft(source: Source, wishes: Wishes | None = None) -> Draft:
     text.
     """
     wishes = wishes or Wishes()
-    read, characters = _read(source, wishes)
+    if source.format == "docx":
+        from matbaa.encode.structure.docx.reader import read_docx
+
+        return _made(read_docx(source), source, wishes)
+    raw = decoded(source, wishes.encoding)
+    text, characters = writable(raw), list(told(raw, source))
+    if source.format == "markdown":
+        from matbaa.encode.structure.markdown.reader import read_markdown
+
+        return _made(read_markdown(source, text, wishes.base), source, wishes, characters)
+    from matbaa.encode.structure.plain.reader import read_plain
+
+    try:
+        return _made(read_plain(source, text), source, wishes, characters)
+    except _Unfaithful as error:
+        # what looks like notes at the foot of pages is none: leave every line where it stands
+        with suppress(_Unfaithful):
+            return _made(read_plain(source, text, notes=False), source, wishes, characters)
+        raise error from None
+
+
+class _Unfaithful(CannotRun):
+    """The draft would not have the text of the source."""
+
+
+def _made(read: Read, source: Source, wishes: Wishes, characters: Sequence[Finding] = ()) -> Draft:
     if all(block.role is Role.POINT or not said(block).split() for block in read.blocks):
-        raise CannotRun(
-            source.finding("MBE033", Severity.ERROR, "the source has no words", hint="there is nothing to encode")
-        )
+        nothing = source.finding("MBE033", Severity.ERROR, "the source has no words", hint="there is nothing to encode")
+        raise CannotRun(nothing)
     found = arranged(read, source, wishes.language)
-    titles = (
-        [("main", "", wishes.title), *(title for title in found.titles if title[0] != "main")]
-        if wishes.title
-        else found.titles
-    )
+    titles = list(found.titles)
+    if wishes.title:
+        titles = [("main", "", wishes.title), *(title for title in titles if title[0] != "main")]
     if not titles and read.known.title:
         titles = [("main", "", read.known.title)]
+    methods = dict(read.methods)
     about = About(
         titles=titles,
         authors=wishes.authors or tuple(found.authors) or read.known.authors,
@@ -74,7 +100,8 @@ def draft(source: Source, wishes: Wishes | None = None) -> Draft:
         source=source.name.replace("\\", "/").rpartition("/")[2],
         format=source.format,
         version=version("matbaa"),
-        pages=dict(read.methods).get("pages", ""),
+        pages=methods.get("pages", ""),
+        hyphens="hyphens" in methods,
         replaced=any(item.code == "MBE021" for item in characters),
     )
     attributes = [("xmlns", _TEI)]
@@ -85,22 +112,6 @@ def draft(source: Source, wishes: Wishes | None = None) -> Draft:
     _compared(_parsed(xml, source), read.text, source)
     findings = [*characters, *read.findings, *found.findings]
     return Draft(xml, tuple(sorted(findings, key=lambda item: (item.line or 0, item.code))))
-
-
-def _read(source: Source, wishes: Wishes) -> tuple[Read, list[Finding]]:
-    if source.format == "docx":
-        from matbaa.encode.structure.docx.reader import read_docx
-
-        return read_docx(source), []
-    from matbaa.encode.structure.markdown.reader import read_markdown
-    from matbaa.encode.structure.plain.reader import read_plain
-
-    raw = decoded(source, wishes.encoding)
-    text = writable(raw)
-    found = list(told(raw, source))
-    if source.format == "markdown":
-        return read_markdown(source, text, wishes.base), found
-    return read_plain(source, text), found
 
 
 def _parsed(xml: str, source: Source) -> Document:
@@ -126,7 +137,7 @@ def _compared(document: Document, text: str, source: Source) -> None:
     shown = found[:_MOST_DIFFERENCES]
     rest = len(found) - len(shown)
     message = "the draft would not have the whole text of the source, and is not written"
-    raise CannotRun(
+    raise _Unfaithful(
         *(
             Finding("MBE031", Severity.ERROR, f"{message}: {item.message}", source.name, hint=item.hint)
             for item in shown[:1]

@@ -240,7 +240,13 @@ class _Ranks:
         """What makes an unnumbered line a heading; empty where nothing does."""
         block = self.blocks[at]
         text = block.text
-        if len(text) > _LONGEST_GUESS or _OPEN_END.search(text) or block.rows > 3 or _NO_HEADING.match(text):
+        shouted = text.isupper() and text[-1:] == "." and len(text.split()) > 1
+        if (
+            len(text) > _LONGEST_GUESS
+            or (_OPEN_END.search(text) and not shouted)
+            or block.rows > 3
+            or _NO_HEADING.match(text)
+        ):
             return ""
         letters = [letter for letter in text if letter.isalpha()]
         if len(letters) < 2 or not (text.lstrip("\"'“«„([¿¡—–-")[:1].isupper() or text[0].isdigit()):

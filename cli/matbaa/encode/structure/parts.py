@@ -132,8 +132,9 @@ def _item_content(block: Block, *, labelled: bool) -> Content:
     """What an item holds; the number or sign that the source writes stays, as a label."""
     content = block.content
     if labelled and block.label and plain(content).startswith(block.label):
-        rest = split_at(content, len(block.label))[1]
-        content = (element("label", block.label), *rest)
+        before, rest = split_at(content, len(block.label))
+        breaks = (part for part in before if isinstance(part, Element))
+        content = (*breaks, element("label", block.label), *rest)
     if not block.parts:
         return content
     if content and any(part.role not in (Role.LIST, Role.ITEM) for part in block.parts):

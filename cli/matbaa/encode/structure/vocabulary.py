@@ -127,9 +127,12 @@ _CHAPTER = re.compile(
     r"premiere?|prima|primo|primera?|segunda?|seconda?|"
     r"erste[rs]?|zweite[rs]?|dritte[rs]?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|"
     r"tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth)"
-    r"|(?:[0-9]{1,3}\.?|[ivxlc]{1,6}\.?|birinci|ikinci|ucuncu|dorduncu|besinci|altinci|yedinci|sekizinci|dokuzuncu|onuncu|erstes|"
-    r"zweites|drittes|viertes|funftes|erster|zweiter|dritter|vierter|funfter|premiere?|deuxieme|troisieme)\s+"
-    r"(?:bolum|kisim|kitap|perde|sahne|fasil|kapitel|teil|buch|akt|aufzug|auftritt|partie|acte|scene|livre))\b"
+    r"|(?:[0-9]{1,3}\.?|[ivxlc]{1,6}\.?|birinci|ikinci|ucuncu|dorduncu|besinci|altinci|yedinci|sekizinci|dokuzuncu|onuncu|"
+    r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last)|"
+    r"(?:erste|zwei?te|zweyte|dritte|vierte|funfte|sechste|siebente|siebte|achte|neunte|zehnte|letzte)[rs]?|"
+    r"premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|prim[oa]|segund[oa]|second[oa]|terz[oa]|tercer[oa]?)\s+"
+    r"(?:bolum|kisim|kitap|perde|sahne|fasil|cilt|kapitel|teil|buch|band|akt|aufzug|auftritt|szene|scene|act|part|book|"
+    r"chapter|volume|partie|acte|livre|tome|atto|parte|libro|capitolo|acto|escena|scena))\b"
 )
 # no heading that names a part is longer
 _LONGEST = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Matter", "matter"]
+__all__ = ["Matter", "is_table", "matter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,16 @@ def matter(source: str) -> Matter:
         keywords=tuple(word for one in _each(table.get("keywords")) for word in _listed(_text(one))),
         others=tuple(str(key) for key in read if str(key).lower() not in _KNOWN),
     )
+
+
+def is_table(source: str) -> bool:
+    """True if the YAML holds keys and values, or is none."""
+    import yaml
+
+    try:
+        return isinstance(yaml.load(source, Loader=yaml.BaseLoader), dict)
+    except (yaml.YAMLError, RecursionError):
+        return True
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from matbaa.encode.structure.markdown.inline import Inline
-from matbaa.encode.structure.markdown.matter import Matter, matter
+from matbaa.encode.structure.markdown.matter import Matter, is_table, matter
 from matbaa.encode.structure.model import Block, Content, Element, Known, Read, Role, element, plain, said, trimmed
 from matbaa.finding import CannotRun, Severity
 
@@ -38,6 +38,11 @@ def read_markdown(source: Source, text: str, base: str = "") -> Read:
     parser.disable("footnote_tail")
     environment: dict[str, Any] = {}
     tokens: list[Any] = parser.parse(text, environment)
+    if tokens and tokens[0].type == "front_matter" and not is_table(tokens[0].content):
+        # two rules and words between them
+        parser.disable("front_matter")
+        environment = {}
+        tokens = parser.parse(text, environment)
     return _Reader(source, tokens, environment, base).read()
 
 

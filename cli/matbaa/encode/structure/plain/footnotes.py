@@ -84,6 +84,8 @@ def marker(text: str, label: NoteLabel, start: int = 0) -> tuple[int, int] | Non
 
 def _is_mark(text: str, begin: int, end: int, *, bare: bool) -> bool:
     before, after = text[begin - 1 : begin], text[end : end + 1]
+    if not begin or (text[begin] == "(" and before == " "):
+        return False  # an item begins so
     if not bare:
         return text[begin] in "[(" or (before not in _RAISED and after not in _RAISED) or not (before and after)
     if not text[begin].isdigit():

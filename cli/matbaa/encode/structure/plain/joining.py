@@ -37,6 +37,7 @@ class Joiner:
         self.words = words
         self.source = source
         self.findings: list[Finding] = []
+        self.kept = False
 
     def joined(self, lines: Sequence[Line], *, first_break: bool = False) -> Content:
         """The words of `lines` as one. What stands at a page break above the first of them is left to the caller,
@@ -81,6 +82,7 @@ class Joiner:
         if joint.drops:
             run[-1] = run[-1][:-1]
         run.append(joint.between)
+        self.kept = self.kept or not joint.drops
         if joint.guess:
             done = "joined" if joint.drops else "left with its hyphen"
             self.findings.append(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from matbaa.encode.structure.model import Element
 
-__all__ = ["Line", "Measure", "first_word", "is_closed", "measured", "read_lines"]
+__all__ = ["Line", "Measure", "cut", "first_word", "is_closed", "measured", "read_lines"]
 
 # what parts lines besides the line feed: vertical tab, next line, line and paragraph separator
 _OTHER_BREAKS = re.compile("[\v\x85\u2028\u2029]")
@@ -139,3 +139,13 @@ def first_word(text: str) -> str:
 def is_closed(text: str, *, fully: bool = True) -> bool:
     """True if a sentence ends at the end of `text`; not `fully`, a colon or semicolon is enough."""
     return bool((_FULL_STOP if fully else _CLOSED).search(text[-24:]))
+
+
+def cut(line: Line, begin: int, end: int | None = None) -> Line:
+    """The words from `begin` to `end` of a line, without blanks at their ends, and the notes among them; what stands at
+    a page break above goes with its beginning.
+    """
+    words = line.text[begin:end]
+    lead = begin + len(words) - len(words.lstrip())
+    marks = tuple((a - lead, b - lead, note) for a, b, note in line.marks if a >= lead and (end is None or b <= end))
+    return replace(line, text=words.strip(), before=line.before if begin == 0 else (), marks=marks, gap=0)

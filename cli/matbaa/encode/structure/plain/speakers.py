@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.encode.structure.vocabulary import is_contents, keywords_label, named_part
@@ -22,6 +23,10 @@ _CAPITALS = re.compile(
     r"{0,4})(?P<end>[.:]|$|(?=\s[(\[]))"
 )
 _COLON = re.compile(r"(?P<name>[^\W\d_a-z][\w’'.\-]*(?:[ ][^\W\d_a-z][\w’'.\-]*){0,2})(?P<end>:)(?=\s|$)")
+# a name on a line of its own
+_ALONE = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’'.\-]*(?:[ ](?:und|and|ve|et|ed|y|[^\W\d_a-z][\w’'.\-]*)){0,3}?)(?P<end>[.:])(?=$)"
+)
 _STAGE = re.compile(r"(?:[(\[][^()\[\]]*[)\]]\.?|_[(\[].*[)\]]_\.?|[(\[]_.*_[)\]]\.?)")
 _LONGEST = 44
 
@@ -44,7 +49,7 @@ def speakers(lines: Sequence[Line]) -> dict[int, Speaker]:
 
     It is one where several names come again and again before what is said, in a good part of the text.
     """
-    for pattern in (_CAPITALS, _COLON):
+    for pattern in (_CAPITALS, _COLON, _ALONE):
         found = {at: speaker for at, line in enumerate(lines) if (speaker := _speaker(line.text, pattern))}
         counts = Counter(speaker.name for speaker in found.values())
         again = {name for name, count in counts.items() if count >= 2}
@@ -52,8 +57,18 @@ def speakers(lines: Sequence[Line]) -> dict[int, Speaker]:
         groups = 1 + sum(line.gap > 0 for line in lines)
         # in a play every few lines somebody speaks, and not always the same
         if len(again) >= 2 and said >= 6 and said >= 0.6 * len(found) and said >= 0.25 * min(groups, len(lines) / 2):
-            return {at: speaker for at, speaker in found.items() if _fits(lines, at, speaker, again)}
+            fits = {at: speaker for at, speaker in found.items() if _fits(lines, at, speaker, again)}
+            return fits | _bare(lines, again, fits)
     return {}
+
+
+def _bare(lines: Sequence[Line], names: set[str], known: dict[int, Speaker]) -> dict[int, Speaker]:
+    """Lines that hold a known name and no more, with how it is said below them."""
+    return {
+        at: Speaker(len(a.text), len(a.text), a.text)
+        for at, (a, b) in enumerate(pairwise(lines))
+        if at not in known and a.text in names and a.gap > 0 and b.gap == 0 and b.text[:1].islower()
+    }
 
 
 def _speaker(text: str, pattern: re.Pattern[str]) -> Speaker | None:
