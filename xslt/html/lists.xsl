@@ -14,7 +14,7 @@
     <xsl:variable name="entries" as="element()*" select="* except ($leading, trailer, listRelation[empty(.//text()[normalize-space()])])"/>
     <xsl:variable name="labelled" as="xs:boolean" select="exists(label)"/>
     <div>
-      <xsl:sequence select="m:attributes(.)"/>
+      <xsl:sequence select="m:attributes(., 'marked'[current()/item][m:has-own-marks(current())])"/>
       <xsl:apply-templates select="$leading"/>
       <xsl:if test="$entries">
         <xsl:element name="{if ($labelled) then 'dl' else if (m:is-numbered(.)) then 'ol' else 'ul'}">
@@ -44,6 +44,12 @@
     <xsl:param name="list" as="element()"/>
     <xsl:sequence select="(tokenize($list/@type), tokenize($list/@rend)) = ('ordered', 'numbered', 'number', 'ol', 'decimal')
                           and not($list/item[1][matches(normalize-space(), '^\(?[0-9]+[.)]')])"/>
+  </xsl:function>
+
+  <!-- Does the text itself have the signs or numbers of the items, each as a label at its beginning? -->
+  <xsl:function name="m:has-own-marks" as="xs:boolean">
+    <xsl:param name="list" as="element()"/>
+    <xsl:sequence select="every $item in $list/item satisfies $item/node()[not(self::text()[not(normalize-space())])][1][self::label]"/>
   </xsl:function>
 
   <!-- A list that the text runs on with. -->

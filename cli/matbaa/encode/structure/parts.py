@@ -11,7 +11,7 @@ from matbaa.encode.structure.plain.shapes import item_label
 from matbaa.encode.structure.vocabulary import keywords_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["as_bibliography", "as_keywords", "as_row", "elements", "paragraph", "split_at"]
 
@@ -42,7 +42,7 @@ def elements(blocks: Sequence[Block]) -> Iterator[Element]:
             case Role.VERSE:
                 yield _stanza(block)
             case Role.QUOTE:
-                yield element("quote", *elements(block.parts), attributes={"rend": "block"})
+                yield element("quote", *_quoted(block), attributes={"rend": "block"})
             case Role.SPEECH:
                 yield _speech(block)
             case Role.STAGE:
@@ -54,7 +54,7 @@ def elements(blocks: Sequence[Block]) -> Iterator[Element]:
             case Role.RULE if not block.content:
                 yield element("milestone", attributes={"unit": "section"})
             case Role.RULE:
-                yield element("ab", *block.content, attributes={"type": "separator"})
+                yield element("ab", *block.content, attributes={"type": "separator", "rend": "center"})
             case Role.LITERAL:
                 yield element("ab", *block.content, attributes={"type": "code"})
             case Role.NOTE:
@@ -63,6 +63,13 @@ def elements(blocks: Sequence[Block]) -> Iterator[Element]:
                 yield element("label", *block.content)
             case _:
                 yield paragraph(block)
+
+
+def _quoted(block: Block) -> Iterable[str | Element]:
+    """What a quotation holds: of one paragraph, its words."""
+    if len(block.parts) == 1 and block.parts[0].role is Role.PARAGRAPH:
+        return block.parts[0].content
+    return elements(block.parts)
 
 
 def _end_of_list(blocks: Sequence[Block], at: int) -> int:
