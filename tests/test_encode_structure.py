@@ -216,6 +216,27 @@ def test_standard_input_and_output(matbaa: Matbaa) -> None:
     assert "It was late." in done.out
 
 
+def test_only_what_is_asked_for_is_tagged(matbaa: Matbaa) -> None:
+    text = "He came on 3 May 1920, and nobody knew why (Smith, 1999, p. 3).\n"
+    assert "<bibl" in matbaa("encode", "-", "-q", stdin=text).out
+    dates = matbaa("encode", "-", "-q", "--only", "dates", stdin=text).out
+    assert '<date when="1920-05-03"' in dates
+    assert "<bibl" not in dates
+    assert "<date" not in matbaa("encode", "-", "-q", "--no-tags", stdin=text).out
+    assert matbaa("encode", "-", "--only", "dates", "--no-tags", stdin=text).code == 2
+
+
+def test_of_many_guesses_of_one_kind_the_first_are_told(matbaa: Matbaa, tmp_path: Path) -> None:
+    words = [f"{letter}{other}{'x' * 20}" for letter in "abcde" for other in "fghi"]
+    (tmp_path / "a.txt").write_text(
+        "".join(f"so it was told: {word}-\nword and {word[::-1]} there is\n" for word in words)
+    )
+    some = matbaa("encode", "a.txt", "--no-tags", cwd=tmp_path)
+    assert some.err.count("MBE023") == 13
+    assert "and 8 more MBE023; --all-guesses tells them" in some.err
+    assert matbaa("encode", "a.txt", "--no-tags", "--all-guesses", cwd=tmp_path).err.count("MBE023") == 20
+
+
 def test_a_wrong_encoding_is_named_with_its_place(matbaa: Matbaa, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Sevgili dostum,\n\ngeldim ışıkta.\n".encode("iso-8859-9"))
     done = matbaa("encode", "a.txt", cwd=tmp_path)
@@ -363,6 +384,14 @@ def test_nothing_is_lost_that_is_nested_deeply(tag: str) -> None:
     opened = "".join(f"<w:{name}>" for name in names) * 90
     closed = "".join(f"</w:{name}>" for name in reversed(names)) * 90
     assert "deep down" in encoded(word(f"{opened}<w:p><w:r><w:t>deep down</w:t></w:r></w:p>{closed}"), "docx").xml
+
+
+def test_lists_that_go_deeper_and_deeper() -> None:
+    lines = "".join(f"{' ' * (3 * n)}- point {n}\n{' ' * (3 * n)}- another\n" for n in range(600))
+    assert "point 599" in valid(encoded(lines)).data.decode()
+    numbers = (f'<w:pPr><w:numPr><w:ilvl w:val="{n}"/><w:numId w:val="1"/></w:numPr></w:pPr>' for n in range(600))
+    body = "".join(f"<w:p>{number}<w:r><w:t>point</w:t></w:r></w:p>" for number in numbers)
+    assert encoded(word(body), "docx").xml.count("point") == 600
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from matbaa.encode.citations.bibliography import entry_id
 from matbaa.encode.structure.endnotes import with_endnotes
+from matbaa.encode.structure.finish import finished
 from matbaa.encode.structure.front import Front, front
 from matbaa.encode.structure.headings import Head, heads
 from matbaa.encode.structure.language import guess
 from matbaa.encode.structure.letters import letter
-from matbaa.encode.structure.model import Block, Element, Role, element, plain, said
+from matbaa.encode.structure.model import Block, Element, Role, element, said
 from matbaa.encode.structure.parts import elements
 from matbaa.encode.structure.sections import Section, division, ended, sections
 from matbaa.encode.structure.shaping import shaped
@@ -66,8 +66,13 @@ def arranged(read: Read, source: Source, language: str = "") -> Arranged:
     if tail:
         back.append(element("div", *elements(tail), attributes={"type": "notes"}))
     text = _text(before, body, back)
-    used = [*before.languages, *languages.values()]
-    return Arranged(_with_ids(text), tag, used, before.titles, before.authors, keywords, findings)
+    text, others = finished(text, tag)
+    used = [*before.languages, *languages.values(), *others]
+    if others:
+        marked = ", ".join(f"{count} {other}" for other, count in others.items())
+        message = f"paragraphs are marked as being in another language: {marked}"
+        findings.append(source.finding("MBE030", Severity.HINT, message, None, "look for xml:lang in the draft"))
+    return Arranged(text, tag, used, before.titles, before.authors, keywords, findings)
 
 
 def _sample(blocks: Sequence[Block]) -> str:
@@ -194,36 +199,3 @@ def _for_body(part: Element) -> Element:
             else:
                 inner.append(piece)
     return element("p", *inner)
-
-
-def _with_ids(text: Element) -> Element:
-    """The paragraphs numbered p1, p2, … in their order, but not those inside notes, items and cells; the entries of a
-    bibliography by author and year, so that citations can point at them.
-    """
-    count = 0
-    used: set[str] = set()
-
-    def entry(node: Element) -> Element:
-        name = entry_id(plain(node.content), used)
-        used.add(name)
-        return Element("bibl", node.content, (("xml:id", name), *node.attributes)) if name else node
-
-    def walk(node: Element) -> Element:
-        nonlocal count
-        if node.name == "listBibl":
-            entries = (
-                entry(part) if isinstance(part, Element) and part.name == "bibl" else part for part in node.content
-            )
-            return Element(node.name, tuple(entries), node.attributes)
-        if node.name in {"note", "item", "cell", "head", "lg", "list", "table"}:
-            return node
-        if node.name == "p":
-            count += 1
-            return Element("p", node.content, (("xml:id", f"p{count}"), *node.attributes))
-        return Element(
-            node.name,
-            tuple(walk(part) if isinstance(part, Element) else part for part in node.content),
-            node.attributes,
-        )
-
-    return walk(text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from matbaa.encode.structure.characters import writable
+from matbaa.encode.structure.docx.grouping import as_styled, clean, grouped, look_of
 from matbaa.encode.structure.docx.package import W, open_package
 from matbaa.encode.structure.docx.runs import Runs
 from matbaa.encode.structure.docx.styles import Numbering, Style, Styles, child, is_on, numbering_of, value
@@ -73,7 +74,7 @@ class _Reader:
             first = element("pb", attributes={"n": "1"})
             blocks.insert(0, Block(Role.POINT, (first,), 1))
         return Read(
-            tuple(_grouped(blocks)),
+            tuple(grouped(blocks)),
             "\n".join(said(block) for block in blocks),
             Known(),
             (*self.kept, *self._findings()),
@@ -148,7 +149,7 @@ class _Reader:
         blocks = list(self._blocks(node, 1))
         attributes = {"place": "foot" if kind == "footnote" else "end", "n": str(self.noted[kind])}
         content: Content = (
-            blocks[0].content if len(blocks) == 1 and blocks[0].content else tuple(elements(_grouped(blocks)))
+            blocks[0].content if len(blocks) == 1 and blocks[0].content else tuple(elements(grouped(blocks)))
         )
         return element("note", *content, attributes=attributes)
 
@@ -186,13 +187,13 @@ class _Reader:
         if is_on(properties, "pageBreakBefore"):
             yield Block(Role.POINT, (self._page(True),), self.number)
         pieces = self.runs.read(node)
-        content = _clean(pieces.content())
+        content = clean(pieces.content())
         lead = 0
         while lead < len(content) and isinstance(content[lead], Element) and content[lead].name == "pb":  # type: ignore[union-attr]
             lead += 1
         if lead:
             yield Block(Role.POINT, content[:lead], self.number)
-            content = _clean(content[lead:])
+            content = clean(content[lead:])
         if is_on(child(properties, "rPr"), "vanish") and content:
             self._told("hidden", "")
         if content:
@@ -219,13 +220,13 @@ class _Reader:
         depth_by_name = int(style.name[-1]) - 1 if re.fullmatch(r"list (?:bullet|number) [2-9]", style.name) else 0
         kind = self.numbering.kind(number) if number and number[0] != "0" else ""
         block = Block(
-            Role.PARAGRAPH, content, self.number, gap=1, few=len(text) <= _FEW, look=_look(content, style, properties)
+            Role.PARAGRAPH, content, self.number, gap=1, few=len(text) <= _FEW, look=look_of(content, style, properties)
         )
         if outline and len(text) <= 400:
             counted = self.numbering.next(number) if number and kind not in {"", "bullet"} else ""
             yield replace(block, role=Role.HEADING, level=outline, label=counted, few=True, content=unmarked(content))
         elif style.name in _ROLES and depth == 0:
-            yield from _as(_ROLES[style.name], block)
+            yield from as_styled(_ROLES[style.name], block)
         elif kind and number:
             counted = self.numbering.next(number) if kind != "bullet" else ""
             yield replace(
@@ -263,107 +264,7 @@ class _Reader:
         wide = span if span.isdigit() and int(span) > 1 else ""
         if len(blocks) == 1 and blocks[0].role is Role.PARAGRAPH:
             return Block(Role.PARAGRAPH, blocks[0].content, self.number, kind=wide)
-        return Block(Role.PARAGRAPH, (), self.number, parts=tuple(_grouped(blocks)), kind=wide)
+        return Block(Role.PARAGRAPH, (), self.number, parts=tuple(grouped(blocks)), kind=wide)
 
 
 _BLOCK_HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "del", "moveFrom"})
-
-
-def _as(role: Role, block: Block) -> Iterator[Block]:
-    """A paragraph whose style says what it is."""
-    if role is Role.QUOTE:
-        yield Block(Role.QUOTE, (), block.line, parts=(replace(block, few=False),), gap=1)
-    elif role is Role.VERSE:
-        rows: list[list[str | Element]] = [[]]
-        for part in block.content:
-            if isinstance(part, Element) and part.name == "lb":
-                rows.append([])
-            else:
-                rows[-1].append(part)
-        lines = tuple(Block(Role.VERSE, _clean(tuple(row)), block.line) for row in rows if row)
-        yield Block(Role.VERSE, (), block.line, parts=lines, gap=1)
-    else:
-        yield replace(block, role=role)
-
-
-def _grouped(blocks: list[Block]) -> list[Block]:
-    """The blocks with quotations and stanzas of several paragraphs as one, and items as lists by their depths."""
-    result: list[Block] = []
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        end = at + 1
-        if block.role in (Role.QUOTE, Role.VERSE):
-            while end < len(blocks) and blocks[end].role is block.role:
-                end += 1
-            parts = tuple(part for one in blocks[at:end] for part in one.parts)
-            result.append(replace(block, parts=parts))
-        elif block.role is Role.ITEM:
-            while end < len(blocks) and blocks[end].role in (Role.ITEM, Role.POINT):
-                end += 1
-            while blocks[end - 1].role is Role.POINT:
-                end -= 1
-            result.extend(_lists(blocks[at:end]))
-        else:
-            result.append(block)
-        at = end
-    return result
-
-
-def _lists(items: list[Block]) -> Iterator[Block]:
-    """Items by their depths as lists in one another."""
-    at = 0
-    while at < len(items):
-        depth, kind = items[at].level, items[at].kind
-        parts: list[Block] = []
-        while at < len(items):
-            item = items[at]
-            if item.role is Role.POINT:
-                parts.append(item)
-                at += 1
-                continue
-            if item.level < depth or item.kind != kind:
-                break
-            end = at + 1
-            while end < len(items) and (items[end].role is Role.POINT or items[end].level > depth):
-                end += 1
-            while items[end - 1].role is Role.POINT:
-                end -= 1
-            counted = next((look[2:] for look in item.look if look.startswith("n:")), "")
-            inner = tuple(_lists(items[at + 1 : end]))
-            parts.append(replace(item, label=counted, parts=inner, look=frozenset(), level=1))
-            at = end
-        yield Block(Role.LIST, (), parts[0].line, parts=tuple(parts), kind=kind, gap=1)
-
-
-def _clean(content: Content) -> Content:
-    """White space as single blanks, none at the ends and none twice."""
-    parts: list[str | Element] = []
-    blank = True
-    for part in content:
-        if isinstance(part, str):
-            text = re.sub(r"\s+", " ", part)
-            if blank:
-                text = text.lstrip(" ")
-            if text:
-                blank = text.endswith(" ")
-                parts.append(text)
-        else:
-            parts.append(part)
-            words = plain((part,))
-            blank = words.endswith(" ") if words else blank
-    while parts and isinstance(parts[-1], str) and not parts[-1].rstrip(" "):
-        parts.pop()
-    if parts and isinstance(parts[-1], str):
-        parts[-1] = parts[-1].rstrip(" ")
-    return tuple(parts)
-
-
-def _look(content: Content, style: Style, properties: etree._Element | None) -> frozenset[str]:
-    found = set()
-    align = value(properties, "jc") or style.align
-    if align in {"center", "right", "end"}:
-        found.add("center" if align == "center" else "right")
-    if content and all(isinstance(part, Element) and part.get("rend") == "bold" for part in content):
-        found.add("bold")
-    return frozenset(found)

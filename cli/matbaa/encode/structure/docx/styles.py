@@ -116,6 +116,8 @@ class Styles:
         return 0
 
 
+# word processors know nine levels
+_DEEPEST = 8
 _BUILT_IN = frozenset(
     {
         "title", "subtitle", "author", "date", "abstract", "quote", "intense quote", "block text", "bibliography",
@@ -131,7 +133,7 @@ def numbering_of(properties: etree._Element | None) -> tuple[str, int] | None:
     if node is None:
         return None
     level = value(node, "ilvl")
-    return value(node, "numId"), int(level) if level.isdigit() else 0
+    return value(node, "numId"), min(int(level[:4]), _DEEPEST) if level.isdigit() else 0
 
 
 class Numbering:

@@ -25,6 +25,8 @@ __all__ = ["Layout", "Run", "depth"]
 
 # so many lines are looked at for a list inside a run
 _LONGEST_LIST = 400
+# nobody nests lists deeper
+_DEEPEST = 12
 _RULE = re.compile(r"(?:[*•·⁂❦§#~]\s*){1,9}|[-_=–—─━]{3,}|(?:[-–—]\s){2,}[-–—]|<br>|\*\s?\*\s?\*")
 
 
@@ -38,7 +40,7 @@ class Run(NamedTuple):
 
 def depth(line: Line) -> int:
     """How deep an item stands, by how far in it begins."""
-    return 1 + round(line.indent / 3)
+    return 1 + min(round(line.indent / 3), _DEEPEST)
 
 
 class Layout:
