@@ -26,20 +26,8 @@ __all__ = ["Key", "Known", "Named", "Person", "Work", "attributes", "life"]
 Key = tuple[str, str]
 
 _ID = f"{{{XML}}}id"
-_KINDS = {
-    f"{{{TEI}}}{name}": kind
-    for name, kind in {
-        "person": "person",
-        "personGrp": "person",
-        "persona": "person",
-        "place": "place",
-        "org": "org",
-        "event": "event",
-        "bibl": "work",
-        "biblStruct": "work",
-        "biblFull": "work",
-    }.items()
-}
+# a list of works has both what is cited and what is spoken of
+_KINDS = {tag: "work" if kind == "document" else kind for tag, kind in NAMING.items()}
 _NAMES = {
     "person": ("persName", "name"),
     "place": ("placeName", "geogName", "settlement", "region", "country", "name"),

@@ -65,13 +65,5 @@ def propose(document: Document, known: Known, kinds: Collection[Kind] = KINDS, *
 
 
 def _recogniser(name: str) -> Callable[..., Found]:
-    try:
-        module = import_module(f"matbaa.encode.{name}")
-    except ModuleNotFoundError as error:
-        if error.name != f"matbaa.encode.{name}":
-            raise
-        from matbaa.encode.model import Found
-
-        return lambda *_: Found()
-    find: Callable[..., Found] = module.find
+    find: Callable[..., Found] = import_module(f"matbaa.encode.{name}").find
     return find

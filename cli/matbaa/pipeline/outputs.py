@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matbaa.files import refused
+from matbaa.files import refused, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 __all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "write"]
 
@@ -46,15 +45,7 @@ def write(folder: Path, name: str, data: bytes) -> Written:
             target.parent.mkdir(parents=True, exist_ok=True)
             unfinished = folder / _UNFINISHED
             unfinished.mkdir(exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=unfinished)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(data)
-                Path(temporary).chmod(0o666 & ~_umask())
-                Path(temporary).replace(target)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            write_whole(target, data, unfinished)
         status = target.stat()
     except OSError as error:
         raise refused(error, target) from None
@@ -66,12 +57,6 @@ def _holds(target: Path, data: bytes) -> bool:
         return target.stat().st_size == len(data) and target.read_bytes() == data
     except OSError:
         return False
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def clear_unfinished(folder: Path) -> None:
