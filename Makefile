@@ -17,7 +17,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/matbaa schema --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # the schema files, after a change of schema/matbaa.odd
 schema: $(VENV)/.installed
@@ -41,4 +41,5 @@ $(VENV)/.installed-test: pyproject.toml | $(BIN)/python
 	touch $@ $(VENV)/.installed
 
 clean:
-	rm -rf $(VENV) build/html build/text build/index build/index.html build/manifest.json
+	rm -rf $(VENV)
+	find build -mindepth 1 ! -name README.md ! -name .gitignore -delete

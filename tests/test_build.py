@@ -28,7 +28,7 @@ def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
     assert made == {
         "index.html",
         "manifest.json",
-        "html/matbaa.css",
+        "assets/matbaa.css",
         "html/mektup.html",
         "text/mektup.txt",
         *(f"index/{kind}.{form}" for kind in kinds for form in ("html", "json", "csv")),

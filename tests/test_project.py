@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matbaa.finding import CannotRun, Place
-from matbaa.project import CONFIG, Checks, Waiver, find, load
+from matbaa.project import CONFIG, Checks, Site, Waiver, find, load
 from tests.conftest import Matbaa
 
 
@@ -55,6 +55,9 @@ def test_a_project(edition: Path) -> None:
             [("MBC005", 3, 1, '"../*.xml" leads out of the edition\'s folder')],
         ),
         ('[edition]\ntitle = "T"\ntexts = ["tie/*.xml"]\n', [("MBC006", 3, 1, 'no file fits "tie/*.xml"')]),
+        (GOOD + "[site]\nsearch = 1\n", [("MBC003", 5, 1, '"search" must be true or false')]),
+        (GOOD + '[site]\nurl = "example.org"\n', [("MBC003", 5, 1, '"example.org" is no address of a site')]),
+        (GOOD + '[site]\ncss = ["x.css"]\n', [("MBC006", 5, 1, 'there is no file "x.css"')]),
         (GOOD + 'output = "."\n', [("MBC005", 4, 1, "the output folder must not be the edition's own folder")]),
         (GOOD + 'sources = "none"\n', [("MBC006", 4, 1, 'there is no folder "none"')]),
         (GOOD + 'language = "Türkçe"\n', [("MBC003", 4, 1, '"Türkçe" is no language tag')]),
@@ -164,6 +167,14 @@ def test_what_the_checks_are_told(edition: Path) -> None:
         Waiver("MBP004", "tei/*.xml", "old names", place=Place(lines + 6, 3)),
         Waiver("MBG003", "tei/mektup.xml", "as printed", 3, "when", Place(lines + 10, 3)),
     )
+
+
+def test_how_the_edition_stands_on_the_web(edition: Path) -> None:
+    config = edition / CONFIG
+    (edition / "own.css").write_text("p {}", "utf-8")
+    table = '\n[site]\nurl = "https://example.org/letters"\ncss = ["own.css"]\nsearch = false\n'
+    config.write_text(config.read_text("utf-8") + table, "utf-8")
+    assert load(config).site == Site("https://example.org/letters/", (edition.resolve() / "own.css",), search=False)
 
 
 def test_the_catalog_may_name_a_schema_that_is_still_to_be_made(edition: Path) -> None:

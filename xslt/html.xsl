@@ -9,8 +9,10 @@
 
   <!-- What an index knows: entity elements in urn:matbaa:index, with @ref (a pointer) or @mention (an id), @kind, @label and @href. -->
   <xsl:param name="entities" as="document-node()?" select="()"/>
-  <!-- The address of the page's CSS; '' puts Matbaa's own into the page. -->
+  <!-- The addresses of the page's CSS, separated by spaces; '' puts Matbaa's own into the page. -->
   <xsl:param name="css" as="xs:string" select="''"/>
+  <!-- The addresses of the page's scripts, separated by spaces; without them it lacks comfort, and nothing else. -->
+  <xsl:param name="scripts" as="xs:string" select="''"/>
   <!-- Addresses that the page's head links to, each '' for none: the edition's home page, the folder of its indexes, downloads. -->
   <xsl:param name="home" as="xs:string" select="''"/>
   <xsl:param name="indexes" as="xs:string" select="''"/>

@@ -14,8 +14,6 @@ __all__ = ["fingerprint"]
 @functools.cache
 def fingerprint() -> str:
     """A text that changes with every change of Matbaa's code and stylesheets, installed or in a checkout."""
-    folders = (Path(__file__).parent, resource("xslt"))
-    found = (file for folder in folders for file in folder.rglob("*.[px][ys]*"))
-    files = sorted(file for file in found if "__pycache__" not in file.parts)
+    files = sorted((*Path(__file__).parent.rglob("*.py"), *filter(Path.is_file, resource("xslt").rglob("*"))))
     stats = [file.stat() for file in files]
     return hashlib.sha256(repr([(stat.st_mtime_ns, stat.st_size) for stat in stats]).encode()).hexdigest()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["CONFIG", "LEVELS", "Checks", "Project", "Schema", "Waiver", "find", "load"]
+__all__ = ["CONFIG", "LEVELS", "Checks", "Project", "Schema", "Site", "Waiver", "find", "load"]
 
 CONFIG = "edition.toml"
 LEVELS = ("error", "warning", "hint")
@@ -35,6 +35,22 @@ class Checks:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How the edition stands on the web, as far as that is the edition's own: `url` is its public address, empty where
+    none is known, and ends in `/`.
+
+    `css` are style sheets that follow Matbaa's own, `words` is a file of translations like xslt/html/words.xml, of
+    which it replaces and adds words, `stylesheet` makes the pages of texts instead of xslt/html.xsl, which it imports.
+    """
+
+    url: str = ""
+    css: tuple[Path, ...] = ()
+    words: Path | None = None
+    stylesheet: Path | None = None
+    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,7 @@ class Project:
     catalog: Mapping[str, Path] = field(default_factory=dict)
     checks: Checks = Checks()
     waivers: tuple[Waiver, ...] = ()
+    site: Site = Site()
     config: Path | None = None
 
     def name(self, path: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matbaa.finding import Finding, Place, Severity
-from matbaa.project import LEVELS, Checks, Project, Schema, Waiver
+from matbaa.project import LEVELS, Checks, Project, Schema, Site, Waiver
 from matbaa.toml_places import bracketed, place_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _KEYS: dict[str, dict[str, str]] = {
     # the grammars are made from the ODD, and so may not be there yet
     "schema": {"odd": "file", "relaxng": "inside", "xsd": "inside", "schematron": "inside"},
     "validate": {"select": "codes", "ignore": "codes", "fail-on": "level"},
+    "site": {"url": "url", "css": "files", "words": "file", "stylesheet": "file", "search": "flag"},
 }  # fmt: skip
 _REQUIRED = (("edition", "title"), ("edition", "texts"))
 # tables that have no keys of their own
@@ -36,7 +37,9 @@ _WAIVER_REQUIRED = ("code", "file", "reason")
 _FORMS = {
     "patterns": (list, 'a list of texts, such as ["tei/*.xml"]'),
     "codes": (list, 'a list of codes, such as ["MBP009"]'),
+    "files": (list, 'a list of files, such as ["theme/letters.css"]'),
     "number": (int, "a whole number"),
+    "flag": (bool, "true or false"),
 }
 
 
@@ -102,6 +105,7 @@ class Reader:
                 values.get(("validate", "fail-on")) or "error",
             ),
             waivers=self._waivers(),
+            site=Site(**{key: values["site", key] for key in _KEYS["site"] if values.get(("site", key)) is not None}),
             config=self.config.resolve(),
         )
 
@@ -169,7 +173,7 @@ class Reader:
         check: Callable[[Keys, Any], object] = getattr(self, f"_{kind}")
         wanted, form = _FORMS.get(kind, (str, "text in double quotes"))
         # in Python, true and false are numbers
-        fits = isinstance(value, wanted) and not isinstance(value, bool)
+        fits = isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool)
         if not fits or (isinstance(value, list) and not all(isinstance(part, str) for part in value)):
             self.fault("MBC003", f'"{path[-1]}" must be {form}', path)
             return None
@@ -188,6 +192,21 @@ class Reader:
             self.fault("MBC003", f'"{path[-1]}" must be at least 1', path)
             return None
         return value
+
+    def _flag(self, _path: Keys, value: bool) -> bool:
+        return value
+
+    def _url(self, path: Keys, value: str) -> str | None:
+        if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", value):
+            self.fault(
+                "MBC003", f'"{_shown(value)}" is no address of a site', path, 'such as "https://example.org/letters/"'
+            )
+            return None
+        return value.rstrip("/") + "/"
+
+    def _files(self, path: Keys, value: list[str]) -> tuple[Path, ...]:
+        found = [self._file(path, name) for name in value]
+        return tuple(file for file in found if file is not None)
 
     def _level(self, path: Keys, value: str) -> str | None:
         if value not in LEVELS:

@@ -10,7 +10,7 @@
 
   <!-- Matbaa's style sheet, read once, when this is compiled; without its comments and indentation. -->
   <xsl:variable name="m:css" static="yes" as="xs:string"
-                select="'&#10;' || replace(replace(unparsed-text('matbaa.css'), '/\*.*?\*/\s*', '', 's'), '\n\s+', '&#10;')"/>
+                select="'&#10;' || replace(replace(unparsed-text('../assets/matbaa.css'), '/\*.*?\*/\s*', '', 's'), '\n\s+', '&#10;')"/>
 
   <!-- The document as a page; then one message for each element name that had no rule. -->
   <xsl:template match="/" as="element()">
@@ -80,12 +80,17 @@
       </xsl:if>
       <xsl:choose>
         <xsl:when test="$css">
-          <link rel="stylesheet" href="{$css}"/>
+          <xsl:for-each select="tokenize($css)">
+            <link rel="stylesheet" href="{.}"/>
+          </xsl:for-each>
         </xsl:when>
         <xsl:otherwise>
           <style><xsl:value-of select="$m:css"/></style>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:for-each select="tokenize($scripts)">
+        <script src="{.}" defer="defer"/>
+      </xsl:for-each>
     </head>
   </xsl:template>
 

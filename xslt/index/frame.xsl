@@ -26,7 +26,7 @@
             <link rel="stylesheet" href="{$css}"/>
           </xsl:when>
           <xsl:otherwise>
-            <style><xsl:value-of select="'&#10;' || unparsed-text('../html/matbaa.css')"/></style>
+            <style><xsl:value-of select="'&#10;' || unparsed-text('../assets/matbaa.css')"/></style>
           </xsl:otherwise>
         </xsl:choose>
       </head>

@@ -246,7 +246,7 @@ class _Build:
                 continue
             path = self.project.root.joinpath(gathered.path)
             parameters = {
-                "css": "matbaa.css",
+                "css": "../assets/matbaa.css",
                 "home": "../index.html",
                 "indexes": "../index/",
                 "kinds": edition.kinds,

@@ -7,7 +7,7 @@ import hashlib
 
 from matbaa.index.formats import as_csv, as_json
 from matbaa.index.pages import home_page, index_page
-from matbaa.pipeline.plan import CSS, Edition
+from matbaa.pipeline.plan import ASSETS, Edition
 from matbaa.resources import resource
 
 __all__ = ["other", "stylesheets_digest"]
@@ -15,12 +15,12 @@ __all__ = ["other", "stylesheets_digest"]
 
 def other(edition: Edition, name: str) -> str | None:
     """The output `name`, if it is one of these."""
-    if name == CSS:
-        return resource("xslt/html/matbaa.css").read_text("utf-8")
+    if name.startswith(ASSETS):
+        return resource(f"xslt/{name}").read_text("utf-8")
     project = edition.project
     if name == "index.html":
         counts = {index.kind: len(index.entries) for index in edition.indexes}
-        return home_page(project.title, project.language, edition.texts, counts, css=CSS)
+        return home_page(project.title, project.language, edition.texts, counts, css=ASSETS + "matbaa.css")
     folder, _, file = name.partition("/")
     kind, _, form = file.partition(".")
     index = next((index for index in edition.indexes if index.kind == kind), None)
@@ -31,7 +31,7 @@ def other(edition: Edition, name: str) -> str | None:
     if form == "csv":
         return as_csv([index], "../html/")
     return index_page(
-        index, "../html/", css=f"../{CSS}", home="../index.html", kinds=edition.kinds, title=project.title
+        index, "../html/", css=f"../{ASSETS}matbaa.css", home="../index.html", kinds=edition.kinds, title=project.title
     )
 
 

@@ -13,6 +13,7 @@ from matbaa.index import KINDS
 from matbaa.index.build import Indexer
 from matbaa.index.formats import links_xml
 from matbaa.program import fingerprint
+from matbaa.resources import resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from matbaa.pipeline.state import Made
     from matbaa.project import Project
 
-__all__ = ["CSS", "MANIFEST", "Edition", "Want", "edition_of", "reasons"]
+__all__ = ["ASSETS", "MANIFEST", "Edition", "Want", "assets", "edition_of", "reasons"]
 
 MANIFEST = "manifest.json"
-CSS = "html/matbaa.css"
+ASSETS = "assets/"
 _FORMS = ("html", "json", "csv")
 
 
@@ -112,8 +113,13 @@ def _wants(
     home = {"titles and authors": _digest(heads), "numbers of entries": _digest(counts)}
     home |= {"the language of the edition": edition.project.language}
     wants["index.html"] = Want(home | settings | program, tuple(own.values()))
-    wants[CSS] = Want(program)
+    wants |= {name: Want(program) for name in assets()}
     return wants
+
+
+def assets() -> tuple[str, ...]:
+    """The outputs that are the same in every edition: the style and the scripts."""
+    return tuple(ASSETS + file.name for file in sorted(resource("xslt/assets").iterdir()))
 
 
 def _sources(index: Index, own: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, ...]:
