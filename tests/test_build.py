@@ -12,6 +12,7 @@ import pytest
 
 from matbaa.files import Staging, write_whole
 from matbaa.finding import CannotRun
+from matbaa.resources import resource
 from tests.conftest import Matbaa
 
 
@@ -28,7 +29,7 @@ def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
     assert made == {
         "index.html",
         "manifest.json",
-        "assets/matbaa.css",
+        *(f"assets/{file.name}" for file in resource("xslt/assets").iterdir()),
         "html/mektup.html",
         "text/mektup.txt",
         *(f"index/{kind}.{form}" for kind in kinds for form in ("html", "json", "csv")),

@@ -8,31 +8,24 @@
     xpath-default-namespace="urn:matbaa:index"
     exclude-result-prefixes="#all">
 
-  <xsl:param name="css" as="xs:string" select="''"/>
-  <!-- The language of Matbaa's own words. -->
-  <xsl:param name="language" as="xs:string" select="''"/>
-  <!-- The bar of links that other pages have stays empty here. -->
-  <xsl:variable name="home" as="xs:string" select="''"/>
-  <xsl:variable name="kinds" as="xs:string" select="''"/>
-  <xsl:variable name="title" as="xs:string" select="string(/edition/@title)"/>
-
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
   <!-- What the toolchain tells of the edition, to HTML. -->
   <xsl:mode on-no-match="deep-skip"/>
 
+  <xsl:include href="index/parameters.xsl"/>
   <xsl:include href="lib/language.xsl"/>
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="index/frame.xsl"/>
 
   <!-- The page. -->
   <xsl:template match="/edition" as="element()">
-    <xsl:variable name="edition" as="element(edition)" select="."/>
     <xsl:call-template name="m:frame">
-      <xsl:with-param name="heading" select="$title"/>
+      <xsl:with-param name="heading" select="string(@title)"/>
+      <xsl:with-param name="class" select="'home'"/>
       <xsl:with-param name="content" as="element()*">
         <header class="title-block">
-          <h1>{$title}</h1>
+          <h1>{@title}</h1>
         </header>
         <section aria-labelledby="page:texts">
           <h2 id="page:texts">{m:word('texts', .)}</h2>

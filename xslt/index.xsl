@@ -8,68 +8,76 @@
     xpath-default-namespace="urn:matbaa:index"
     exclude-result-prefixes="#all">
 
-  <!-- The address of the page's CSS; '' puts Matbaa's own into the page. -->
-  <xsl:param name="css" as="xs:string" select="''"/>
-  <!-- The address of the edition's home page and the edition's title, each '' for none. -->
-  <xsl:param name="home" as="xs:string" select="''"/>
-  <xsl:param name="title" as="xs:string" select="''"/>
-  <!-- The kinds of index that have a page beside this one, separated by spaces. -->
-  <xsl:param name="kinds" as="xs:string" select="''"/>
-  <!-- The language of Matbaa's own words. -->
-  <xsl:param name="language" as="xs:string" select="''"/>
-
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no" escape-uri-attributes="no"/>
 
   <!-- Index data to HTML; whatever has no template here stays unsaid. -->
   <xsl:mode on-no-match="deep-skip"/>
 
+  <xsl:include href="index/parameters.xsl"/>
   <xsl:include href="lib/language.xsl"/>
   <xsl:include href="lib/links.xsl"/>
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="index/frame.xsl"/>
-  <xsl:include href="index/entry.xsl"/>
+  <xsl:include href="index/counts.xsl"/>
+  <xsl:include href="index/find.xsl"/>
+  <xsl:include href="index/letters.xsl"/>
+  <xsl:include href="index/rows.xsl"/>
+  <xsl:include href="index/calendar.xsl"/>
+  <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/mentions.xsl"/>
+  <xsl:include href="index/whole.xsl"/>
 
-  <!-- The page: a bar of letters (for dates, of years), then the entries under each. -->
+  <!-- The page: a bar of letters (for dates, of years), then the entries under each. Entries that have a page of their own are rows that lead
+       there; without one they stand here whole, mentions and all. -->
   <xsl:template match="/index" as="element()">
-    <xsl:variable name="index" as="element(index)" select="."/>
+    <xsl:variable name="rows" as="xs:boolean" select="exists(entry/@href)"/>
+    <xsl:variable name="mentions" as="xs:integer" select="if ($rows) then xs:integer(sum(entry/@mentions)) else count(entry/mention)"/>
     <xsl:call-template name="m:frame">
       <xsl:with-param name="heading" select="m:word(@kind, .)"/>
       <xsl:with-param name="here" select="string(@kind)"/>
+      <xsl:with-param name="scripts" select="'filter.js'[$rows]"/>
       <xsl:with-param name="content" as="element()*">
         <header class="title-block">
           <h1>{m:word(@kind, .)}</h1>
-          <p class="subtitle">{count(entry)} {m:word('entries', .)} · {count(entry/mention)} {m:word('mentions', .)}</p>
+          <p class="subtitle">{m:counted(count(entry), 'entries', .)} · {m:counted($mentions, 'mentions', .)}</p>
+          <xsl:if test="$rows">
+            <xsl:call-template name="m:downloads">
+              <xsl:with-param name="files" select="('json', 'csv') ! (current()/@kind || '.' || .)"/>
+            </xsl:call-template>
+          </xsl:if>
         </header>
-        <nav class="letters" aria-label="{m:word('letters', .)}">
-          <xsl:for-each select="distinct-values(entry/@letter)">
-            <a href="#{m:letter-id(.)}">{.}</a>
-          </xsl:for-each>
-        </nav>
-        <xsl:for-each-group select="entry" group-adjacent="string(@letter)">
-          <section class="letter" aria-labelledby="{m:letter-id(current-grouping-key())}">
-            <h2 id="{m:letter-id(current-grouping-key())}">{current-grouping-key()}</h2>
-            <xsl:apply-templates select="current-group()"/>
-          </section>
-        </xsl:for-each-group>
+        <div class="finding">
+          <xsl:if test="$rows and count(entry) gt 5">
+            <xsl:call-template name="m:find">
+              <xsl:with-param name="sortable" select="@kind ne 'dates'"/>
+            </xsl:call-template>
+          </xsl:if>
+          <xsl:call-template name="m:letters"/>
+        </div>
+        <div id="page:list">
+          <xsl:for-each-group select="entry" group-adjacent="string(@letter)">
+            <section class="letter" aria-labelledby="{m:letter-id(current-grouping-key())}">
+              <h2 id="{m:letter-id(current-grouping-key())}">{current-grouping-key()}</h2>
+              <xsl:choose>
+                <xsl:when test="not($rows)">
+                  <xsl:apply-templates select="current-group()" mode="m:whole"/>
+                </xsl:when>
+                <xsl:when test="../@kind = 'dates' and count(current-group()) gt $m:many-dates">
+                  <xsl:call-template name="m:months">
+                    <xsl:with-param name="entries" select="current-group()"/>
+                  </xsl:call-template>
+                </xsl:when>
+                <xsl:otherwise>
+                  <ul class="rows">
+                    <xsl:apply-templates select="current-group()" mode="m:row"/>
+                  </ul>
+                </xsl:otherwise>
+              </xsl:choose>
+            </section>
+          </xsl:for-each-group>
+        </div>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
-
-  <!-- The id of a letter's section, fit for an address: a sign that is neither letter nor digit by its number, # (for names that begin with a digit) as 0. -->
-  <xsl:function name="m:letter-id" as="xs:string">
-    <xsl:param name="letter" as="xs:string"/>
-    <xsl:variable name="parts" as="xs:string*">
-      <xsl:analyze-string select="if ($letter = '#') then '0' else $letter" regex="[^\p{{L}}\p{{M}}\p{{N}}_-]">
-        <xsl:matching-substring>
-          <xsl:sequence select="'.' || string-to-codepoints(.)"/>
-        </xsl:matching-substring>
-        <xsl:non-matching-substring>
-          <xsl:sequence select="."/>
-        </xsl:non-matching-substring>
-      </xsl:analyze-string>
-    </xsl:variable>
-    <xsl:sequence select="'letter:' || string-join($parts)"/>
-  </xsl:function>
 
 </xsl:stylesheet>

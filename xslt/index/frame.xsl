@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What is around the content of an index page and of the home page. -->
+<!-- What is around the content of the pages of indexes, entries and charts, and of the home page. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,12 +8,18 @@
     xpath-default-namespace="urn:matbaa:index"
     exclude-result-prefixes="#all">
 
-  <!-- A page with a bar of links to the home page and the indexes; `here` is the kind of index that this page is. -->
+  <!-- What has a page beside the indexes. -->
+  <xsl:variable name="m:charts" as="xs:string+" static="yes" select="'timeline', 'map', 'network', 'citations'"/>
+
+  <!-- A page with a bar of links to the home page, the indexes and the charts; `here` is the kind of index or chart that this page is or belongs to,
+       `part` is true of a page below it; `scripts` are those of ours that the page can make use of. -->
   <xsl:template name="m:frame" as="element()">
     <xsl:param name="heading" as="xs:string"/>
     <xsl:param name="here" as="xs:string" select="''"/>
+    <xsl:param name="part" as="xs:boolean" select="false()"/>
+    <xsl:param name="class" as="xs:string" select="'index'"/>
+    <xsl:param name="scripts" as="xs:string*" select="()"/>
     <xsl:param name="content" as="element()*"/>
-    <xsl:variable name="node" as="node()" select="."/>
     <html lang="{m:interface(root(.))}">
       <head>
         <meta charset="utf-8"/>
@@ -23,37 +29,72 @@
         <link rel="icon" href="data:,"/>
         <xsl:choose>
           <xsl:when test="$css">
-            <link rel="stylesheet" href="{$css}"/>
+            <xsl:for-each select="tokenize($css)">
+              <link rel="stylesheet" href="{.}"/>
+            </xsl:for-each>
+            <xsl:call-template name="m:scripts">
+              <xsl:with-param name="own" select="$scripts"/>
+            </xsl:call-template>
           </xsl:when>
           <xsl:otherwise>
-            <style><xsl:value-of select="'&#10;' || unparsed-text('../assets/matbaa.css')"/></style>
+            <style><xsl:value-of select="'&#10;' || unparsed-text('../assets/matbaa.css') || unparsed-text('../assets/index.css')"/></style>
           </xsl:otherwise>
         </xsl:choose>
       </head>
       <body>
         <a class="skip" href="#page:content">{m:word('skip', .)}</a>
-        <xsl:if test="$home or $kinds">
-          <header class="bar">
-            <nav aria-label="{m:word('edition', .)}">
-              <xsl:if test="$home">
-                <a class="home" href="{$home}">{m:word('edition', .)}</a>
-              </xsl:if>
-              <xsl:for-each select="tokenize($kinds)">
-                <a href="{.}.html">
-                  <xsl:if test=". eq $here">
-                    <xsl:attribute name="aria-current">page</xsl:attribute>
-                  </xsl:if>
-                  <xsl:text>{m:word(., $node)}</xsl:text>
-                </a>
-              </xsl:for-each>
-            </nav>
-          </header>
-        </xsl:if>
-        <main id="page:content" class="{if ($here) then 'index' else 'home'}">
+        <xsl:call-template name="m:bar">
+          <xsl:with-param name="here" select="$here"/>
+          <xsl:with-param name="part" select="$part"/>
+        </xsl:call-template>
+        <main id="page:content" class="{$class}">
           <xsl:sequence select="$content"/>
         </main>
       </body>
     </html>
   </xsl:template>
+
+  <!-- The scripts that the page is told of, and its own. -->
+  <xsl:template name="m:scripts" as="element()*">
+    <xsl:param name="own" as="xs:string*"/>
+    <xsl:for-each select="tokenize($scripts), $own ! ($root || 'assets/' || .)">
+      <script src="{.}">
+        <!-- what the reader has chosen holds before anything is shown -->
+        <xsl:if test="not(matches(., '(^|/)settings\.js$'))">
+          <xsl:attribute name="defer">defer</xsl:attribute>
+        </xsl:if>
+      </script>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The bar at the top; nothing where there is nowhere to go. -->
+  <xsl:template name="m:bar" as="element()?">
+    <xsl:param name="here" as="xs:string"/>
+    <xsl:param name="part" as="xs:boolean"/>
+    <xsl:variable name="node" as="node()" select="."/>
+    <xsl:if test="$home or $kinds">
+      <header class="bar">
+        <nav aria-label="{m:word('edition', .)}">
+          <xsl:if test="$home">
+            <a class="home" href="{$home}">{m:word('edition', .)}</a>
+          </xsl:if>
+          <xsl:for-each select="tokenize($kinds)">
+            <a href="{m:index-page(.)}">
+              <xsl:if test=". eq $here">
+                <xsl:attribute name="aria-current" select="if ($part) then 'true' else 'page'"/>
+              </xsl:if>
+              <xsl:text>{m:word(., $node)}</xsl:text>
+            </a>
+          </xsl:for-each>
+        </nav>
+      </header>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The address of the page of an index or a chart. -->
+  <xsl:function name="m:index-page" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="replace($indexes, '([^/])$', '$1/') || $kind || '.html'"/>
+  </xsl:function>
 
 </xsl:stylesheet>

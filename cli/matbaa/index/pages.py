@@ -20,8 +20,8 @@ __all__ = ["home_page", "index_page"]
 def index_page(index: Index, base: str | None, **parameters: str) -> str:
     """The HTML page of one index; `base` leads from it to the folder of the texts' pages; without it nothing is linked.
 
-    `parameters` are those of the stylesheet: `css`, `home`, `title`, `language`, and `kinds`, the kinds of index that
-    have a page, separated by spaces.
+    `parameters` are those of the stylesheet: `css`, `root`, `home`, `title`, `language`, and `kinds`, the kinds of
+    index that have a page, separated by spaces.
     """
     return (
         saxon()

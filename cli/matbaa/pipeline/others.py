@@ -20,7 +20,9 @@ def other(edition: Edition, name: str) -> str | None:
     project = edition.project
     if name == "index.html":
         counts = {index.kind: len(index.entries) for index in edition.indexes}
-        return home_page(project.title, project.language, edition.texts, counts, css=ASSETS + "matbaa.css")
+        return home_page(
+            project.title, project.language, edition.texts, counts, css=f"{ASSETS}matbaa.css {ASSETS}index.css"
+        )
     folder, _, file = name.partition("/")
     kind, _, form = file.partition(".")
     index = next((index for index in edition.indexes if index.kind == kind), None)
@@ -30,8 +32,9 @@ def other(edition: Edition, name: str) -> str | None:
         return as_json([index], "../html/")
     if form == "csv":
         return as_csv([index], "../html/")
+    css = f"../{ASSETS}matbaa.css ../{ASSETS}index.css"
     return index_page(
-        index, "../html/", css=f"../{ASSETS}matbaa.css", home="../index.html", kinds=edition.kinds, title=project.title
+        index, "../html/", css=css, root="../", home="../index.html", kinds=edition.kinds, title=project.title
     )
 
 

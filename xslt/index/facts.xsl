@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- One entry of an index: its name, what the authority file says of it, and its mentions. -->
+<!-- What the authority file says of an entry. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -8,35 +8,30 @@
     xpath-default-namespace="urn:matbaa:index"
     exclude-result-prefixes="#all">
 
-  <!-- The entry, with the id that mentions in the texts link to. -->
-  <xsl:template match="entry" as="element(*)">
-    <article class="entry" id="{@id}">
-      <h3>
-        <a class="permalink" href="#{@id}">{name}</a>
-        <xsl:if test="@type">
-          <xsl:text> </xsl:text>
-          <span class="kind">{m:type-word(.)}</span>
-        </xsl:if>
-      </h3>
-      <xsl:call-template name="m:facts"/>
-      <xsl:for-each select="note">
-        <p class="about-entry">
-          <xsl:if test="m:is-language(string(@lang))">
-            <xsl:attribute name="lang" select="@lang"/>
-          </xsl:if>
-          <xsl:text>{.}</xsl:text>
-        </p>
-      </xsl:for-each>
-      <xsl:call-template name="m:mentions-list"/>
-    </article>
-  </xsl:template>
-
   <!-- The word for an entry's type in the reader's language; the type itself where we have none. -->
   <xsl:function name="m:type-word" as="xs:string">
     <xsl:param name="entry" as="element(entry)"/>
     <xsl:variable name="key" as="xs:string" select="'type-' || $entry/@type"/>
     <xsl:sequence select="if (m:has-word($key)) then m:word($key, $entry) else string($entry/@type)"/>
   </xsl:function>
+
+  <!-- The language of a note as an attribute of its element; nothing where it is not well said. -->
+  <xsl:function name="m:language-of" as="attribute(lang)?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:if test="m:is-language(string($note/@lang))">
+      <xsl:attribute name="lang" select="$note/@lang"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The notes, a paragraph each. -->
+  <xsl:template name="m:notes" as="element()*">
+    <xsl:for-each select="note">
+      <p class="about-entry">
+        <xsl:sequence select="m:language-of(.)"/>
+        <xsl:text>{.}</xsl:text>
+      </p>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- Variants, facts, coordinates and identifiers, as a list of terms; nothing where there are none. -->
   <xsl:template name="m:facts" as="element()?">
@@ -62,9 +57,9 @@
               <xsl:variable name="link" as="xs:string?" select="m:safe-link(string(@url))"/>
               <xsl:choose>
                 <xsl:when test="$link">
-                  <a rel="external" href="{$link}">{string-join((@type, .), ' ')}</a>
+                  <a rel="external" href="{$link}">{m:identifier(.)}</a>
                 </xsl:when>
-                <xsl:otherwise>{string-join((@type, .), ' ')}</xsl:otherwise>
+                <xsl:otherwise>{m:identifier(.)}</xsl:otherwise>
               </xsl:choose>
             </dd>
           </xsl:for-each>
@@ -72,5 +67,13 @@
       </dl>
     </xsl:if>
   </xsl:template>
+
+  <!-- Whose identifier it is, by the name that it is known by, and the identifier. -->
+  <xsl:function name="m:identifier" as="xs:string">
+    <xsl:param name="identifier" as="element(identifier)"/>
+    <xsl:variable name="key" as="xs:string" select="'authority-' || lower-case($identifier/@type)"/>
+    <xsl:variable name="who" as="xs:string" select="if (m:has-word($key)) then m:word($key, $identifier) else string($identifier/@type)"/>
+    <xsl:sequence select="string-join(($who, string($identifier)[. ne ''][. ne $who]), ' ')"/>
+  </xsl:function>
 
 </xsl:stylesheet>
