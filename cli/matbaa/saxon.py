@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-__all__ = ["Saxon", "Stylesheet", "sandbox", "saxon", "started"]
+__all__ = ["Saxon", "Stylesheet", "Untyped", "reader", "sandbox", "saxon", "started", "written"]
+
+
+_FOLDER = "DirectoryCollection.directoryContents"
+_COPY = """<xsl:transform version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:template match="/"><xsl:sequence select="."/></xsl:template></xsl:transform>"""
 
 
 @cache
@@ -39,15 +44,34 @@ def sandbox() -> Saxon:
     return Saxon(confined=True)
 
 
+@cache
+def reader() -> Saxon:
+    """A processor for rules that the user has chosen: it reads local files, writes none, and tells nothing of the
+    machine.
+    """
+    return Saxon(confined=True, files=True)
+
+
 def started() -> bool:
     """True once Saxon has run in this process, which may then not be forked."""
-    return saxon.cache_info().currsize + sandbox.cache_info().currsize > 0
+    return any(processor.cache_info().currsize for processor in (saxon, sandbox, reader))
+
+
+class Untyped(str):
+    """A value that becomes whatever type a parameter has, as xs:untypedAtomic does."""
+
+    __slots__ = ()
+
+
+def written(top: etree._Element) -> str:
+    """An element as text that Saxon reads."""
+    return etree.tostring(top, encoding="unicode", with_tail=False)
 
 
 class Saxon:
     """A Saxon processor. Make one a process (see `saxon`): each holds its own name pool and memory."""
 
-    def __init__(self, *, confined: bool = False) -> None:
+    def __init__(self, *, confined: bool = False, files: bool | None = None) -> None:
         import saxonche
 
         self._processor = saxonche.PySaxonProcessor(license=False)
@@ -66,18 +90,35 @@ class Saxon:
                 f"http://saxon.sf.net/feature/parserFeature?uri=http://{feature}", "false"
             )
         # nothing that a stylesheet or a rule names is fetched
-        protocols = "" if confined else "file"
+        protocols = "file" if files or (files is None and not confined) else ""
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", protocols)
         if confined:  # no xsl:result-document, environment or system properties either
             self._processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
         self._stylesheets: dict[Path, Stylesheet] = {}
+        self._own: dict[str, Stylesheet] = {}
+
+    def warm_up(self) -> None:
+        """Reads what Saxon reads when it is first used."""
+        self.node_of("<_/>")
+
+    def narrow(self, *, files: bool) -> None:
+        """From now on stylesheets that have been compiled learn nothing of the machine, and without `files` they read
+        no file; there is no way back.
+        """
+        # what is set once cannot be set again before it is cleared, which does not undo it
+        self._processor.clear_configuration_properties()
+        self._processor.set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
+        if not files:
+            self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
 
     def node(self, tree: etree._ElementTree | etree._Element, base: str | None = None) -> Any:
         """`tree` as a document node of Saxon's, with `base` (a URI) or the tree's own address as its base URI."""
         top = tree.getroot() if isinstance(tree, etree._ElementTree) else tree
-        text = etree.tostring(top, encoding="unicode", with_tail=False)
+        return self.node_of(written(top), base or top.getroottree().docinfo.URL)
+
+    def node_of(self, text: str, address: str | None = None) -> Any:
+        """The same from what lxml has written."""
         builder = self._processor.new_document_builder()
-        address = base or (top.getroottree().docinfo.URL)
         if address:
             builder.set_base_uri(address)
         with _captured_stderr():
@@ -89,6 +130,8 @@ class Saxon:
             return self._processor.make_boolean_value(value)
         if isinstance(value, int):
             return self._processor.make_integer_value(value)
+        if isinstance(value, Untyped):
+            return self._processor.make_atomic_value("untypedAtomic", value)
         if isinstance(value, str):
             return self._processor.make_string_value(value)
         if isinstance(value, etree._ElementTree | etree._Element):
@@ -114,6 +157,15 @@ class Saxon:
             except Exception as error:
                 raise CannotRun(*_faults(f"{error}", printed(), name, "MBT001")) from None
         return Stylesheet(self, executable, name)
+
+    def serialised(self, node: Any) -> bytes:
+        """A document that a stylesheet made, as bytes: its text where it is nothing else, else HTML or XML."""
+        top = [child for child in node.children if child.node_kind_str != "text"]
+        if not top:
+            return str(node.string_value).encode()
+        if "copy" not in self._own:
+            self._own["copy"] = self.compile(_COPY, "copy")
+        return self._own["copy"].run(node).encode()
 
     def _compile(self, path: Path) -> Stylesheet:
         from matbaa.document import read
@@ -153,6 +205,12 @@ class Stylesheet:
         """The same, into the file `output`; documents made by xsl:result-document go to addresses relative to it."""
         self._transform(source, parameters, output)
 
+    def run_captured(self, source: Any, output: Path, parameters: Mapping[str, object] | None = None) -> dict[str, Any]:
+        """The same, but the documents that xsl:result-document makes are not written: they are given by address."""
+        self.executable.set_capture_result_documents(True)
+        self._transform(source, parameters, output)
+        return dict(self.executable.get_result_documents() or {})
+
     def _transform(self, source: Any, parameters: Mapping[str, object] | None, output: Path | None) -> Any:
         from matbaa.document import Document
 
@@ -179,7 +237,10 @@ class Stylesheet:
                     said = " ".join(_said(executable)[-1:]) or "without a word"
                     stopped = Finding("MBT003", Severity.ERROR, f"the stylesheet stopped itself: {said}", self.name)
                     raise CannotRun(stopped) from None
-                raise CannotRun(*_faults(f"{error}", printed(), self.name, "MBT002")) from None
+                said = f"{error}"
+                if _FOLDER in printed():  # of which Saxon only says that it failed
+                    said = "FODC0002 a folder that a collection names cannot be read (Permission denied)"
+                raise CannotRun(*_faults(said, printed(), self.name, "MBT002")) from None
             finally:
                 self.messages[:] = _said(executable)
 

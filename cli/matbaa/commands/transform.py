@@ -53,6 +53,13 @@ def _parameters(_ctx: click.Context, _option: click.Parameter, values: tuple[str
 @click.option(
     "--width", type=click.IntRange(min=0), help="Plain text: wrap lines at this length; 0 for a line a paragraph."
 )
+@click.option("--trust", is_flag=True, help="With --xslt: let the stylesheet read and write whatever you may.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="With --xslt: how long the stylesheet may take for a document; 300 by default.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -65,11 +72,14 @@ def command(
     notes: str | None,
     reading: str | None,
     width: int | None,
+    trust: bool,
+    time_limit: float | None,
 ) -> None:
     """Turn TEI files, or all in a folder, into HTML pages or plain text, or use a stylesheet of your own.
 
     A single file goes to standard output unless -o names a file or folder; a folder's tree is kept. `-` reads
     standard input. A file that cannot be transformed is reported, its earlier output stays, and the others are made.
+    A stylesheet of your own reads its folder and those of the inputs and the edition, and writes below the output's.
 
     \b
     Examples:
@@ -85,8 +95,10 @@ def command(
     into_folder = destination is not None and (destination.endswith(("/", os.sep)) or Path(destination).is_dir())
     output = Path(destination) if destination is not None else None
     _refuse_misuse(paths, target, xslt, output, ext, plain=(notes, reading, width))
+    if not xslt and (trust or time_limit is not None):
+        raise click.UsageError("--trust and --time-limit go with --xslt.")
     options = Options(notes, reading, width, parameters=parameters)
-    chosen = _target(target, xslt, ext)
+    chosen = _target(target, xslt, ext, paths, trust, time_limit)
     if output is None or (paths == (Path("-"),)):
         failed = _one(paths[0], chosen, options, output)
     else:
@@ -121,10 +133,22 @@ def _refuse_misuse(
         raise click.UsageError("Several inputs need an output folder: -o DIR.")
 
 
-def _target(name: str | None, xslt: Path | None, ext: str | None) -> Target:
-    from matbaa.transform import built_in, own
+def _target(
+    name: str | None,
+    xslt: Path | None,
+    ext: str | None,
+    paths: tuple[Path, ...],
+    trust: bool,
+    time_limit: float | None,
+) -> Target:
+    from matbaa.project import find
+    from matbaa.transform import SECONDS, built_in, own
 
-    return own(xslt, ext) if xslt else built_in(name or "html")
+    if not xslt:
+        return built_in(name or "html")
+    inputs = [path if path.is_dir() else path.parent for path in paths if path != Path("-")]
+    editions = {found.parent for folder in (Path.cwd(), *inputs) if (found := find(folder))}
+    return own(xslt, ext, folders=(*inputs, *sorted(editions)), trusted=trust, seconds=time_limit or SECONDS)
 
 
 def _one(path: Path, target: Target, options: Options, output: Path | None) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from matbaa.transform.confined import SECONDS
 from matbaa.transform.plan import Job, plan
 from matbaa.transform.run import Done, transform_all
 from matbaa.transform.target import TARGETS, Options, Output, Target, built_in, own, transform
 
 __all__ = [
+    "SECONDS",
     "TARGETS",
     "Done",
     "Job",

@@ -21,7 +21,7 @@ from matbaa.transform.stylesheets import SCHEME, module_path
 if TYPE_CHECKING:
     from matbaa.saxon import Stylesheet
 
-__all__ = ["compiled"]
+__all__ = ["Copies", "compiled"]
 
 _REFERENCE = re.compile(rb"(<(?:[\w.-]+:)?(?:import|include)\b[^<>]*?\bhref\s*=\s*)(?:\"([^\"]*)\"|'([^']*)')")
 _ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|(<(?:[\w.-]+:)?(?:stylesheet|transform|package)(?=[\s>]))", re.DOTALL)
@@ -31,7 +31,7 @@ _ROOT = re.compile(rb"<!--.*?-->|<\?.*?\?>|(<(?:[\w.-]+:)?(?:stylesheet|transfor
 def compiled(path: Path) -> Stylesheet:
     """The stylesheet at `path` (absolute), compiled once a process. Raises `CannotRun` with the place of each fault."""
     with tempfile.TemporaryDirectory(prefix="matbaa-") as folder:
-        copies = _Copies(Path(folder))
+        copies = Copies(Path(folder))
         source = copies.of(path)
         try:
             stylesheet = saxon().stylesheet(source)
@@ -43,7 +43,7 @@ def compiled(path: Path) -> Stylesheet:
     return stylesheet
 
 
-class _Copies:
+class Copies:
     """Copies of modules, made in `folder` where they are needed."""
 
     def __init__(self, folder: Path) -> None:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-__all__ = ["SCHEME", "extension", "module_path", "parameters"]
+__all__ = ["SCHEME", "extension", "module_files", "module_path", "parameters"]
 
 _XSL = "{http://www.w3.org/1999/XSL/Transform}"
+_ROOTS = frozenset(f"{_XSL}{name}" for name in ("stylesheet", "transform", "package"))
 SCHEME = "matbaa:"
 _EXTENSIONS = {"html": ".html", "xhtml": ".xhtml", "text": ".txt", "json": ".json", "adaptive": ".txt", "xml": ".xml"}
 
@@ -25,13 +26,18 @@ _EXTENSIONS = {"html": ".html", "xhtml": ".xhtml", "text": ".txt", "json": ".jso
 def parameters(path: Path) -> frozenset[str]:
     """The names of the stylesheet's parameters, `{namespace}local` where they have one."""
     return frozenset(
-        _parameter(element) for module in _modules(path) for element in module.iterchildren(f"{_XSL}param")
+        _parameter(element) for _, module in _modules(path) for element in module.iterchildren(f"{_XSL}param")
     )
+
+
+def module_files(path: Path) -> tuple[Path, ...]:
+    """The files of the stylesheet and of what it includes and imports, as far as these are stylesheets."""
+    return tuple(file for file, root in _modules(path) if root.tag in _ROOTS)
 
 
 def extension(path: Path) -> str:
     """The ending for the names of its output files, by the method of its xsl:output; without one that of XML."""
-    for module in _modules(path):
+    for _, module in _modules(path):
         for output in module.iterchildren(f"{_XSL}output"):
             if output.get("name") is None and (method := output.get("method")):
                 return _EXTENSIONS.get(method, ".xml")
@@ -46,8 +52,8 @@ def _parameter(element: etree._Element) -> str:
     return f"{{{element.nsmap.get(prefix, '')}}}{local}" if colon else name
 
 
-def _modules(path: Path, seen: set[Path] | None = None) -> Iterator[etree._Element]:
-    """The root of the stylesheet at `path`, then those of the modules that it includes and imports; each once."""
+def _modules(path: Path, seen: set[Path] | None = None) -> Iterator[tuple[Path, etree._Element]]:
+    """The stylesheet at `path` with its root, then the modules that it includes and imports; each once."""
     seen = set() if seen is None else seen
     path = path.resolve()
     if path in seen:
@@ -57,7 +63,7 @@ def _modules(path: Path, seen: set[Path] | None = None) -> Iterator[etree._Eleme
         root = read(path).root
     except CannotRun:
         return  # whether the stylesheet is sound is for its compilation to say
-    yield root
+    yield path, root
     for element in root.iterchildren(f"{_XSL}include", f"{_XSL}import"):
         module = module_path(element.get("href") or "", path)
         if module is not None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from matbaa.document import require_tei
+from matbaa.document import read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
-from matbaa.saxon import saxon
+from matbaa.saxon import Untyped, saxon
 from matbaa.transform.compiled import compiled
+from matbaa.transform.confined import SECONDS, confined
 from matbaa.transform.stylesheets import extension, parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from lxml import etree
 
     from matbaa.document import Document
     from matbaa.saxon import Stylesheet
+    from matbaa.transform.confined import Confined
 
 __all__ = ["TARGETS", "Options", "Output", "Target", "built_in", "own", "transform"]
 
@@ -29,12 +31,16 @@ TARGETS = {"html": ".html", "text": ".txt", "untagged": ".xml"}
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A kind of output: its stylesheet, the ending of its files' names, and whether its input must be TEI."""
+    """A kind of output: its stylesheet, the ending of its files' names, and whether its input must be TEI.
+
+    With `confined`, a process of its own runs the stylesheet and can read and write only what it may.
+    """
 
     stylesheet: Path
     extension: str
     tei: bool
     parameters: frozenset[str]
+    confined: Confined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class Options:
         """The stylesheet parameters that these options stand for."""
         said = {"notes": self.notes, "reading": self.reading, "width": self.width, "entities": self.entities}
         given: dict[str, object] = {name: value for name, value in said.items() if value is not None}
-        return given | {name: _untyped(value) for name, value in self.parameters.items()}
+        return given | {name: Untyped(value) for name, value in self.parameters.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +80,32 @@ def built_in(name: str) -> Target:
     return Target(path, TARGETS[name], tei=True, parameters=parameters(path))
 
 
-def own(path: Path, ending: str | None = None) -> Target:
+def own(
+    path: Path,
+    ending: str | None = None,
+    *,
+    folders: Sequence[Path] = (),
+    trusted: bool = False,
+    seconds: float = SECONDS,
+) -> Target:
     """The target that the user's stylesheet at `path` makes, from any XML; `ending` is that of its files' names.
 
     It is compiled here, so that a fault in it is known before any work: raises `CannotRun`. Its imports may name
     Matbaa's stylesheets as `matbaa:html.xsl`, `matbaa:lib/links.xsl` and so on.
+
+    It reads only what lies in its own folder and in `folders`, writes only beside its output, and has `seconds` for a
+    document; with `trusted`, it may do what the user may.
     """
-    compiled(path.resolve())
+    resolved = path.resolve()
+    if trusted:
+        compiled(resolved)
+    else:
+        read(path)  # one that is missing is better told here
+    apart = None if trusted else confined(resolved, tuple(folder.resolve() for folder in folders), seconds)
     suffix = ending if ending is not None else extension(path)
-    return Target(path, suffix if suffix.startswith(".") else f".{suffix}", tei=False, parameters=parameters(path))
+    return Target(
+        path, suffix if suffix.startswith(".") else f".{suffix}", tei=False, parameters=parameters(path), confined=apart
+    )
 
 
 def transform(document: Document, target: Target, options: Options | None = None) -> Output:
@@ -95,8 +118,11 @@ def transform(document: Document, target: Target, options: Options | None = None
         require_tei(document)
     given = (options or Options()).values()
     _known(given, target)
+    if target.confined:
+        data, others, said = target.confined.run(document, given)
+        return Output(data, others, tuple(_said(message, document, target) for message in said))
     stylesheet = saxon().stylesheet(target.stylesheet) if target.tei else compiled(target.stylesheet.resolve())
-    others: Mapping[str, bytes] = {}
+    others = {}
     if target.tei:
         data = stylesheet.run(document, given).encode("utf-8")
     else:
@@ -137,8 +163,3 @@ def _known(given: Mapping[str, object], target: Target) -> None:
 def _said(message: str, document: Document, target: Target) -> Finding:
     severity = Severity.WARNING if target.tei else Severity.HINT
     return Finding("MBT004", severity, " ".join(message.split()), document.name)
-
-
-def _untyped(value: str) -> Any:
-    """A value that becomes whatever type the parameter has, as xs:untypedAtomic does."""
-    return saxon()._processor.make_atomic_value("untypedAtomic", value)

@@ -103,6 +103,10 @@ class Checker:
         for file in schemas.schematron if "MBS" in areas else ():
             self._open_rules(file)
 
+    def files_of_rules(self, file: RuleFile) -> tuple[Path, ...]:
+        """Every file that rules are made of. Raises `CannotRun` as `open` does."""
+        return tuple(Path(path) for path, _ in self._open_rules(file).files)
+
     def _grammar(self, path: Path) -> Automaton:
         return grammar.open_schema(path, self.settings.shown(path), self._catalog)
 

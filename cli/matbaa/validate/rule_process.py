@@ -16,14 +16,17 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, cast
 
+from matbaa import cache
+from matbaa.confine import confine, machinery
 from matbaa.finding import Finding, Severity
-from matbaa.saxon import started
+from matbaa.saxon import reader, started
 from matbaa.validate.checks import Checker
 from matbaa.validate.outcome import Outcome
 from matbaa.validate.workers import died
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from matbaa.validate.checks import Settings
     from matbaa.validate.plan import Item
@@ -43,12 +46,14 @@ _SECONDS, _SECONDS_A_MEGABYTE = 60.0, 30.0
 class RuleProcess:
     """The process that runs the rules for one set of settings; begun when it is first asked.
 
-    `seconds` is the time that rules have for one file; without it, the time grows with the file. What passes between
-    the processes is pickled; it is known to nobody else.
+    `seconds` is the time that rules have for one file; without it, the time grows with the file. With `reads`, the
+    process can read those files and folders and, besides what Matbaa itself needs, nothing else, where the kernel
+    sees to it. What passes between the processes is pickled; it is known to nobody else.
     """
 
     settings: Settings
     seconds: float | None = None
+    reads: tuple[Path, ...] | None = None
     _waiting: deque[Item] = field(default_factory=deque)
     _asked: deque[Item] = field(default_factory=deque)
     _child: _Child | None = None
@@ -159,7 +164,7 @@ def _forked(rules: RuleProcess) -> _Child:
             os.close(questions)
             os.close(answers)
             with os.fdopen(asked, "rb") as reading, os.fdopen(said, "wb") as writing:
-                _serve(reading, writing, rules.settings, rules.seconds)
+                _serve(reading, writing, rules.settings, rules.seconds, rules.reads)
         finally:
             os._exit(_ALONE)
     os.close(asked)
@@ -168,18 +173,27 @@ def _forked(rules: RuleProcess) -> _Child:
 
 
 def _begun(rules: RuleProcess) -> _Child:
-    process = subprocess.Popen([sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    # -P: no module is taken from the folder that the user happens to be in
+    command = [sys.executable, "-P", "-m", __name__]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None  # nosec: they were asked for
     assert process.stdout is not None  # nosec
-    pickle.dump((rules.settings, rules.seconds), process.stdin)
+    pickle.dump((rules.settings, rules.seconds, rules.reads), process.stdin)
     return _Child(process.stdin, process.stdout, process)
 
 
-def _serve(reading: IO[bytes], writing: IO[bytes], settings: Settings, seconds: float | None) -> None:
+def _serve(
+    reading: IO[bytes],
+    writing: IO[bytes],
+    settings: Settings,
+    seconds: float | None,
+    reads: tuple[Path, ...] | None,
+) -> None:
     """Answers until nothing more is asked."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's own way waits for Saxon
     checker = Checker(settings.only(_RULES))
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        _confine(reads)
         while True:
             try:
                 item = pickle.load(reading)
@@ -190,6 +204,17 @@ def _serve(reading: IO[bytes], writing: IO[bytes], settings: Settings, seconds: 
             faulthandler.cancel_dump_traceback_later()
             pickle.dump(answer, writing)
             writing.flush()
+
+
+def _confine(reads: tuple[Path, ...] | None) -> None:
+    """Rules learn nothing of the user's environment, and read no file that is none of theirs."""
+    kept = cache.folder()
+    os.environ.clear()
+    os.environ["MATBAA_CACHE"] = str(kept or "")
+    if reads is None:
+        return
+    reader().warm_up()  # what it holds open stays so
+    confine([*reads, *machinery()], [kept] if kept else [])
 
 
 def _attempt(checker: Checker, item: Item) -> tuple[Outcome | None, Exception | None]:
@@ -213,9 +238,9 @@ def _main() -> None:
     """The process where it could not be forked: what is said to it comes by standard input."""
     said = os.dup(1)
     os.dup2(2, 1)  # what Saxon or a library prints is no answer
-    settings, seconds = cast("tuple[Any, float | None]", pickle.load(sys.stdin.buffer))
+    settings, seconds, reads = cast("tuple[Any, Any, Any]", pickle.load(sys.stdin.buffer))
     with os.fdopen(said, "wb") as writing:
-        _serve(sys.stdin.buffer, writing, settings, seconds)
+        _serve(sys.stdin.buffer, writing, settings, seconds, reads)
 
 
 if __name__ == "__main__":

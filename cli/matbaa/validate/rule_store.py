@@ -16,7 +16,7 @@ from lxml import etree
 from matbaa import cache
 from matbaa.document import TEI
 from matbaa.finding import CannotRun
-from matbaa.saxon import sandbox, saxon
+from matbaa.saxon import reader, sandbox
 from matbaa.validate.rule_compiler import Generated, Origin, compile_generated, compiler_digest, generate
 from matbaa.validate.rule_files import SCH, RuleFiles, gather, unknown_phase
 from matbaa.validate.rule_needs import called_for, names_in, only
@@ -107,7 +107,7 @@ class OpenRules:
         if generated is None:
             assert self.sources is not None  # nosec: one of the two is always there
             generated = generate(self.sources, self.phase)
-        processor = saxon if self.trusted else sandbox
+        processor = reader if self.trusted else sandbox
         rules = Rules(self.name, self.files, _reads_more(generated.stylesheet), generated, processor)
         if self.generated is None:
             # only what is known to compile as a whole is kept, so that afterwards it may be compiled in part

@@ -15,6 +15,7 @@ from matbaa.validate.workers import available, spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from pathlib import Path
 
     from matbaa.validate.outcome import Facts, Outcome
     from matbaa.validate.plan import Item, Plan
@@ -58,7 +59,7 @@ def validate(
     settings = Settings.of(plan, phase, select, ignore)
     unopened, told = _Unopened(), set[Finding]()
     facts: dict[str, list[tuple[str, Facts]]] = {}
-    for item, outcome in _outcomes(plan.items, _Way(settings, keep, seconds), jobs or available()):
+    for item, outcome in _outcomes(plan, _Way(settings, keep, seconds), jobs or available()):
         for finding in outcome.findings:
             if finding.file == item.name or finding not in told:
                 yield finding
@@ -88,26 +89,39 @@ def _across(plan: Plan, settings: Settings, facts: dict[str, list[tuple[str, Fac
 
 
 class _Way(NamedTuple):
-    """How files are checked, in whatever process: with which settings, whether outcomes are kept, and how many seconds
-    rules have for a file.
+    """How files are checked, in whatever process: with which settings, whether outcomes are kept, how many seconds
+    rules have for a file, and which files and folders those that were given may read.
     """
 
     settings: Settings
     keep: bool
     seconds: float | None
+    reads: tuple[Path, ...] | None = None
 
 
-def _outcomes(items: Sequence[Item], way: _Way, jobs: int) -> Iterator[tuple[Item, Outcome]]:
+def _outcomes(plan: Plan, way: _Way, jobs: int) -> Iterator[tuple[Item, Outcome]]:
     """Each item with its outcome, in order: kept from an earlier run, or new."""
+    items = plan.items
     results = Results(repr(way.settings)) if way.keep else None
     kept = {number: outcome for number, item in enumerate(items) if results and (outcome := results.load(item))}
     stale = [item for number, item in enumerate(items) if number not in kept]
     for schemas in dict.fromkeys(item.schemas for item in stale if item.schemas):
         checker(way.settings).open(schemas)  # one that cannot be used ends the run before anything else is told
+    if stale and _RULES in way.settings.areas:
+        way = way._replace(reads=_reads(plan, way.settings))
     fresh = _fresh(stale, way, jobs)
     with closing(fresh):
         for number, item in enumerate(items):
             yield item, kept.pop(number) if number in kept else next(fresh)
+
+
+def _reads(plan: Plan, settings: Settings) -> tuple[Path, ...]:
+    """What rules may read: the folders of the run, of its files and of its schemas, and what these are made of."""
+    files = plan.reads()
+    given = {rules for item in plan.items if item.schemas for rules in item.schemas.schematron}
+    parts = {part for rules in given for part in checker(settings).files_of_rules(rules)}
+    folders = {place.parent for path in files for place in (path.absolute(), path.resolve())}
+    return tuple(sorted({plan.root, *((plan.base,) if plan.base else ()), *folders, *parts}))
 
 
 def _fresh(items: Sequence[Item], way: _Way, jobs: int) -> Generator[Outcome]:
@@ -142,12 +156,12 @@ def _check(way: _Way, items: Sequence[Item]) -> list[Outcome]:
     settings = way.settings
     asked = {number for number, item in enumerate(items) if _RULES in settings.areas and _may_have_rules(item)}
     if asked:
-        rules = _rules(way)
-        rules.ask(item for number, item in enumerate(items) if number in asked)
+        for item in (item for number, item in enumerate(items) if number in asked):
+            _rules(way, item).ask([item])
     outcomes = []
     for number, item in enumerate(items):
         outcome = checker(settings.without(_RULES)).check(item)
-        outcomes.append(outcome.joined(rules.answer()) if number in asked else outcome)
+        outcomes.append(outcome.joined(_rules(way, item).answer()) if number in asked else outcome)
     if way.keep:
         results = Results(repr(settings))
         for item, outcome in zip(items, outcomes, strict=True):
@@ -155,12 +169,16 @@ def _check(way: _Way, items: Sequence[Item]) -> list[Outcome]:
     return outcomes
 
 
-def _rules(way: _Way) -> RuleProcess:
-    """The process that runs the rules for this one."""
+def _rules(way: _Way, item: Item) -> RuleProcess:
+    """The process that runs the rules of an item for this one. Those that a text names itself read nothing anyway, and
+    nobody knows beforehand where they lie.
+    """
+    if not item.schemas:
+        way = way._replace(reads=None)
     if way not in _running:
         from matbaa.validate.rule_process import RuleProcess
 
-        _running[way] = RuleProcess(way.settings, way.seconds)
+        _running[way] = RuleProcess(way.settings, way.seconds, way.reads)
     return _running[way]
 
 
