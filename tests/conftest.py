@@ -107,3 +107,12 @@ def edition(tmp_path: Path) -> Path:
     folder = tmp_path / "edition"
     shutil.copytree(ROOT / "tests" / "cases" / "edition", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(matbaa: Matbaa, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the edition of this checkout, to look at only."""
+    folder = tmp_path_factory.mktemp("site")
+    done = matbaa("build", "--project", ROOT, "-o", folder)
+    assert done.code == 0, done.err
+    return folder

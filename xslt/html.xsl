@@ -7,7 +7,8 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     exclude-result-prefixes="#all">
 
-  <!-- What an index knows: entity elements in urn:matbaa:index, with @ref (a pointer) or @mention (an id), @kind, @label and @href. -->
+  <!-- What an index knows, in urn:matbaa:index: entity elements with @ref (a pointer) or @mention (an id), @kind, @id, @label and @href; entry elements with the same
+       @kind, @id and @href, and what a card says. -->
   <xsl:param name="entities" as="document-node()?" select="()"/>
   <!-- The addresses of the page's CSS, separated by spaces; '' puts Matbaa's own into the page. -->
   <xsl:param name="css" as="xs:string" select="''"/>
@@ -37,6 +38,7 @@
   <xsl:include href="lib/rendering.xsl"/>
   <xsl:include href="lib/joins.xsl"/>
   <xsl:include href="lib/plain.xsl"/>
+  <xsl:include href="lib/identifiers.xsl"/>
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="html/shape.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
@@ -50,6 +52,8 @@
   <xsl:include href="html/inline.xsl"/>
   <xsl:include href="html/editorial.xsl"/>
   <xsl:include href="html/names.xsl"/>
+  <xsl:include href="html/cards.xsl"/>
+  <xsl:include href="html/settings.xsl"/>
   <xsl:include href="html/notes.xsl"/>
   <xsl:include href="html/lists.xsl"/>
   <xsl:include href="html/tables.xsl"/>

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -12,18 +9,13 @@ import pytest
 
 from matbaa.document import read
 from matbaa.transform import Options, built_in, transform
+from tests.browser.conftest import DESK, PHONE, Watched, watch
 from tests.pages import CASES, articles, samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Dialog, Page, Route
-
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-CHROMIUM = os.environ.get("MATBAA_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+    from playwright.sync_api import Browser
 
 # the ratio of luminances of an element's colour and the first opaque colour behind it, as WCAG defines contrast
 CONTRAST = """element => {
@@ -40,31 +32,6 @@ CONTRAST = """element => {
   const [a, b] = [luminance(rgba(getComputedStyle(element).color)), luminance(ground)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }"""
-
-
-@dataclass
-class Watched:
-    """A page, and what it did that a page of ours should not do."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("no chromium on PATH; MATBAA_CHROMIUM may name one")
-    try:
-        playwright = sync_api.sync_playwright().start()
-    except Exception as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"Playwright does not start here ({error}); on Debian it wants the package libatomic1")
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
-    playwright.stop()
 
 
 class Opener:
@@ -86,26 +53,8 @@ class Opener:
         context = self.browser.new_context(
             viewport={"width": viewport["width"], "height": viewport["height"]}, color_scheme=scheme
         )
-        watched = Watched(context.new_page())
-        page = watched.page
-
-        def route(route: Route) -> None:
-            address = route.request.url
-            if address == file.as_uri() or address.startswith("data:"):
-                route.continue_()
-                return
-            watched.requests.append(address)
-            route.abort()
-
-        def dismiss(dialog: Dialog) -> None:
-            watched.errors.append(f"dialog: {dialog.message}")
-            dialog.dismiss()
-
-        page.route("**/*", route)
-        page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: watched.errors.append(str(error)))
-        page.on("dialog", dismiss)
-        page.goto(file.as_uri())
+        watched = watch(context.new_page(), lambda address: address == file.as_uri())
+        watched.page.goto(file.as_uri())
         return watched
 
 

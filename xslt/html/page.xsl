@@ -49,6 +49,7 @@
             <xsl:call-template name="m:about"/>
           </main>
         </div>
+        <xsl:call-template name="m:cards"/>
       </body>
     </html>
   </xsl:template>
@@ -89,7 +90,12 @@
         </xsl:otherwise>
       </xsl:choose>
       <xsl:for-each select="tokenize($scripts)">
-        <script src="{.}" defer="defer"/>
+        <!-- what the reader has chosen holds before anything is shown -->
+        <script src="{.}">
+          <xsl:if test="not(matches(., '(^|/)settings\.js$'))">
+            <xsl:attribute name="defer">defer</xsl:attribute>
+          </xsl:if>
+        </script>
       </xsl:for-each>
     </head>
   </xsl:template>
@@ -97,7 +103,7 @@
   <!-- The bar at the top: to the edition, to its indexes, and the downloads; nothing where there is none of them. -->
   <xsl:template name="m:bar" as="element()?">
     <xsl:variable name="here" as="document-node()" select="."/>
-    <xsl:if test="$home || $indexes || $tei || $text">
+    <xsl:if test="$home || $indexes || $tei || $text || $scripts">
       <header class="bar" lang="{m:interface(.)}">
         <nav aria-label="{m:word('edition', .)}">
           <xsl:if test="$home">
@@ -115,6 +121,7 @@
             <a class="download" href="{$text}">{m:word('download-text', .)}</a>
           </xsl:if>
         </nav>
+        <xsl:call-template name="m:settings"/>
       </header>
     </xsl:if>
   </xsl:template>

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from matbaa.index.authority import Entry
-    from matbaa.index.build import Found, Index, Link
+    from matbaa.index.build import Found, Index
 
-__all__ = ["NAMESPACE", "as_csv", "as_json", "as_xml", "element", "links_xml"]
+__all__ = ["NAMESPACE", "as_csv", "as_json", "as_xml", "element"]
 
 NAMESPACE = "urn:matbaa:index"
 
@@ -143,20 +143,6 @@ def as_xml(index: Index, base: str | None) -> etree._ElementTree:
             element(place, "after", mention.after)
             for locator in mention.locators:
                 element(place, "locator", locator)
-    return root.getroottree()
-
-
-def links_xml(links: Mapping[Link, Entry], base: str, others: Mapping[str, str]) -> etree._ElementTree:
-    """What each mention of one text is linked to, for the parameter `entities` of `xslt/html.xsl`;
-
-    `base` leads to the index pages; `others` are addresses of pointers that lead somewhere else in the edition.
-    """
-    root = element(None, "entities")
-    for link, entry in links.items():
-        element(root, "entity", ref=link.pointer, mention=link.mention, kind=entry.kind, id=entry.id, label=entry.label,
-                 href=f"{base}{entry.kind}.html#{entry.id}")  # fmt: skip
-    for pointer, address in others.items():
-        element(root, "entity", ref=pointer, href=address)
     return root.getroottree()
 
 

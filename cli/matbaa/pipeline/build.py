@@ -19,7 +19,7 @@ from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.pipeline import outputs
 from matbaa.pipeline.lock import alone
 from matbaa.pipeline.others import other, stylesheets_digest
-from matbaa.pipeline.plan import MANIFEST, Edition, Want, edition_of, reasons
+from matbaa.pipeline.plan import ASSETS, MANIFEST, SCRIPTS, Edition, Want, edition_of, reasons
 from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
 from matbaa.pipeline.state import Made, State
 from matbaa.pipeline.texts import Gathering, Making, gathered_from, gathered_of, made_of
@@ -247,6 +247,7 @@ class _Build:
             path = self.project.root.joinpath(gathered.path)
             parameters = {
                 "css": "../assets/matbaa.css",
+                "scripts": " ".join(f"../{ASSETS}{name}.js" for name in SCRIPTS),
                 "home": "../index.html",
                 "indexes": "../index/",
                 "kinds": edition.kinds,

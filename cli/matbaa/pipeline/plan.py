@@ -11,7 +11,7 @@ import msgspec
 
 from matbaa.index import KINDS
 from matbaa.index.build import Indexer
-from matbaa.index.formats import links_xml
+from matbaa.index.links import links_xml
 from matbaa.program import fingerprint
 from matbaa.resources import resource
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from matbaa.pipeline.state import Made
     from matbaa.project import Project
 
-__all__ = ["ASSETS", "MANIFEST", "Edition", "Want", "assets", "edition_of", "reasons"]
+__all__ = ["ASSETS", "MANIFEST", "SCRIPTS", "Edition", "Want", "assets", "edition_of", "reasons"]
 
 MANIFEST = "manifest.json"
 ASSETS = "assets/"
+# those of the pages of texts; the first holds before a page is shown
+SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks")
 _FORMS = ("html", "json", "csv")
 
 
