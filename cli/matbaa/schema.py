@@ -24,6 +24,8 @@ __all__ = ["compile_odd", "stale"]
 _CULPRIT = re.compile(r"(\w+Spec) (\S+): ")
 _IDENT = re.compile(r"\w[\w-]*")
 _TEI = "{http://www.tei-c.org/ns/1.0}"
+# the address of the specifications that come with Matbaa
+_OURS = "matbaa:matbaa.odd"
 _OUTPUTS: Mapping[str, str] = {
     "{ident}.rng": "odd2rng.xsl",
     "{ident}.xsd": "odd2xsd.xsl",
@@ -94,12 +96,19 @@ def _schema_spec(odd: Document) -> etree._Element:
 
 
 def _source(address: str | None, odd: Document) -> Any:
-    """The document that schemaSpec/@source names, as Saxon's node: a file, relative to the ODD. Nothing is fetched."""
+    """The document that schemaSpec/@source names, as Saxon's node: a file, relative to the ODD, or one that comes with
+    Matbaa. Nothing is fetched.
+    """
     if not address:
         return None
+    if address == _OURS:
+        return saxon().node(read(resource("schema/matbaa.odd")).tree)
     if ":" in address:
         message = f"schemaSpec/@source is {address}, which is not a file"
-        hint = "save the specifications (such as TEI's p5subset.xml) in a file and name its path, relative to the ODD"
+        hint = (
+            "save the specifications (such as TEI's p5subset.xml) in a file and name its path, relative to the ODD; "
+            f"{_OURS} is the file that comes with Matbaa"
+        )
         raise _fault("MBO004", message, odd, hint)
     return saxon().node(read(odd.path.parent / address).tree)
 
