@@ -50,6 +50,10 @@ def test_the_installed_wheel_builds_an_edition(root: Path, wheel: Path, edition:
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.returncode == 0, done.stderr
     assert (edition / "build" / "html" / "mektup.html").is_file()
+    begin = [str(python), "-m", "matbaa", "init", str(tmp_path / "new"), "--kind", "diary"]
+    done = subprocess.run(begin, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stderr
+    assert {".gitignore", ".github", "tei", "schema"} <= {path.name for path in (tmp_path / "new").iterdir()}
 
 
 def test_lower_bounds_are_pinned(root: Path) -> None:

@@ -16,6 +16,7 @@ __all__ = ["cli", "main"]
 
 # name -> the line in `matbaa --help`; the module is matbaa.commands.NAME
 COMMANDS = {
+    "init": "Begin a new edition, with a sample that can be built at once.",
     "validate": "Check TEI files: grammar, rules, pointers, fidelity to the source.",
     "encode": "Make a TEI draft of plain text, Markdown or DOCX.",
     "transform": "Turn TEI files into HTML, plain text, or by your own stylesheet.",

@@ -56,11 +56,12 @@
     <xsl:sequence select="count(key('m:line', true(), $document)) gt 3 * count(key('m:prose', true(), $document))"/>
   </xsl:function>
 
-  <!-- A line break; in prose whose every line is marked, a space, and nothing inside a word. -->
+  <!-- A line break; in prose whose every line is marked, a space, and nothing inside a word or where a block begins. -->
   <xsl:template match="lb" as="node()*">
     <xsl:variable name="id" as="attribute()?" select="m:id-attribute(.)"/>
     <xsl:choose>
-      <xsl:when test="@break = 'no'">
+      <xsl:when test="@break = 'no' or (parent::p | parent::ab | parent::head | parent::item | parent::cell)
+                      [not(current()/preceding-sibling::node()[self::text()[normalize-space()] or self::* except (self::pb, self::cb, self::handShift)])]">
         <xsl:sequence select="$id ! m:point(.)"/>
       </xsl:when>
       <xsl:when test="(ancestor::p | ancestor::ab) and m:dissolves-lines(root(.))">
