@@ -16,7 +16,8 @@ _ENDS = re.compile(r"[.:;!?…–—-]$")
 class Person:
     """A person with `family` and `given` name where those are told apart, else whoever it is as `name`.
 
-    `particle` stands before the family name (van, von der), `suffix` behind it (Jr.); `orcid` is the bare number.
+    `particle` stands before the family name (van, von der), `suffix` behind it (Jr.); `orcid` is the bare number;
+    `body` is true of an organisation.
     """
 
     family: str = ""
@@ -25,6 +26,7 @@ class Person:
     suffix: str = ""
     name: str = ""
     orcid: str = ""
+    body: bool = False
 
     @property
     def inverted(self) -> str:

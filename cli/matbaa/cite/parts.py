@@ -92,9 +92,10 @@ def _person(node: etree._Element, orcid: str) -> Person:
     words = _without_asides(node)
     parts = [found.strip() for found in words.split(",")]
     # a comma in a person's name has the family name before it; a body's name may have one of its own
-    if len(parts) == 2 and all(parts) and node.tag != f"{_T}orgName" and not node.findall(f"{_T}orgName"):
+    body = node.tag == f"{_T}orgName" or node.find(f"{_T}orgName") is not None
+    if len(parts) == 2 and all(parts) and not body:
         return Person(parts[0], parts[1], orcid=orcid)
-    return Person(name=words, orcid=orcid)
+    return Person(name=words, orcid=orcid, body=body)
 
 
 def _without_asides(node: etree._Element) -> str:
