@@ -138,7 +138,7 @@ def _bad_address(element: etree._Element, value: str, ids: set[str]) -> Iterator
     scheme = re.match(r"[a-z][a-z0-9+.-]*:", re.sub(r"[\s\x00-\x1f]", "", value), re.IGNORECASE)
     allowed = {None, "http:", "https:", "mailto:"} if element.tag == "a" else {None}
     if element.tag == "link":
-        allowed = {None, "data:", "http:", "https:"} if element.get("rel") in {"icon", "license"} else {None}
+        allowed = {None, "data:", "http:", "https:"} if element.get("rel") in {"icon", "license", "canonical"} else {None}
     if (scheme[0].lower() if scheme else None) not in allowed:
         yield f"{_name(element)} to {value}"
     if element.tag == "img" and re.match(r"[/\\]{2}", value):

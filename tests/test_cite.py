@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matbaa.cite.bibtex import as_bibtex
 from matbaa.cite.csl import as_csl
+from matbaa.cite.datacite import as_datacite, missing
 from matbaa.cite.entry import of_entry
 from matbaa.cite.header import of_header
 from matbaa.cite.model import Day, Identifier, Person, Work
 from matbaa.cite.ris import as_ris
+from matbaa.cite.schema_org import as_json_ld
+from matbaa.cite.written import written
 from matbaa.dates.values import Value
 from matbaa.document import TEI, parse, read
 
@@ -37,6 +41,65 @@ def expected(file: Path, got: str) -> None:
 def test_a_text_by_its_header(case: str, form: str) -> None:
     work = of_header(read(CASES / case / "text.xml"), case)
     expected(CASES / case / f"cite.{form}", FORMS[form]([work]))
+
+
+@pytest.mark.parametrize("case", ["article", "chapter", "body-as-author"])
+def test_citations_as_people_write_them(case: str) -> None:
+    work = of_header(read(CASES / case / "text.xml"), case)
+    alone = replace(work, authors=())
+    told = [
+        f"{style}: {text}\n"
+        for one, languages in ((work, ("tr", "en", "de", "xx")), (alone, ("tr", "en")))
+        for language in languages
+        for style, text, _ in written(one, language)
+    ]
+    expected(CASES / case / "cite.txt", "".join(told))
+
+
+def test_a_citation_is_its_runs() -> None:
+    work = Work(
+        "x",
+        title="A <b>& c",
+        journal="J",
+        kind="article-journal",
+        identifiers=(Identifier("doi", "10.5555/x"),),
+        authors=(Person(name="N"),),
+    )
+    (apa, chicago) = written(work, "en")
+    assert "".join(run.text for run in apa.runs) == apa.text == "N. (n.d.). A <b>& c. J. https://doi.org/10.5555/x"
+    assert [run.text for run in apa.runs if run.italic] == ["J"]
+    assert [run.address for run in apa.runs if run.address] == ["https://doi.org/10.5555/x"]
+    assert chicago.text.startswith("N. “A <b>& c.”")
+    assert written(Work("x"), "en") == ()
+
+
+@pytest.mark.parametrize("language", ["en", "tr", "fr"])
+def test_nobody_and_nothing_is_named_twice(language: str) -> None:
+    work = Work("x", title="Only Once (1919–1938)?", editors=(Person("Lee", "Ann"),), publishers=("Press",))
+    for one in (work, replace(work, editors=()), replace(work, kind="book"), replace(work, kind="book", editors=())):
+        for _, text, _ in written(one, language):
+            assert text.count("Only Once") == 1, text
+            assert text.count("Lee") == len(one.editors), text
+            assert ".." not in text, text
+
+
+@pytest.mark.parametrize("case", ["article"])
+def test_datacite(case: str) -> None:
+    work = of_header(read(CASES / case / "text.xml"), case)
+    expected(CASES / case / "cite.datacite.xml", as_datacite(work).decode())
+
+
+def test_datacite_is_not_made_of_too_little() -> None:
+    lacks = missing(of_header(read(CASES / "body-as-author" / "text.xml"), "x"))
+    assert lacks == ("a year of publication",)
+    with pytest.raises(ValueError, match="a year of publication"):
+        as_datacite(of_header(read(CASES / "body-as-author" / "text.xml"), "x"))
+
+
+@pytest.mark.parametrize("case", ["article", "chapter"])
+def test_json_ld(case: str) -> None:
+    told = json.loads(as_json_ld(of_header(read(CASES / case / "text.xml"), case)))
+    expected(CASES / case / "cite.jsonld", json.dumps(told, ensure_ascii=False, indent=1) + "\n")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -122,6 +185,26 @@ def test_ris_is_read_back(title: str, names: list[str]) -> None:
 def test_csl_json_is_json(title: str) -> None:
     (item,) = json.loads(as_csl([Work("x", title=title)]))
     assert item.get("title", "") == title
+
+
+@given(st.one_of(TEXT, LOADED, st.just("</script><!--")))
+def test_json_ld_cannot_leave_its_script(title: str) -> None:
+    told = as_json_ld(Work("x", title=title, abstract=title))
+    assert not set(told) & set("<>&\u2028\u2029")
+    assert json.loads(told).get("name", "") == title
+
+
+@settings(max_examples=15)
+@given(
+    st.one_of(TEXT, LOADED).filter(str.strip), st.lists(PERSONS, max_size=3), st.sampled_from(["tr", "en", "fr", ""])
+)
+def test_any_text_can_be_cited(title: str, persons: list[Person], language: str) -> None:
+    work = Work("x", title=title, authors=tuple(persons), language=language)
+    told = written(work, language)
+    assert told == written(work, language)
+    for _, text, runs in told:
+        assert "".join(run.text for run in runs) == text
+        assert one_line(title).casefold().rstrip(".,;:!? ") in text.casefold()
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@
   <xsl:include href="index/parameters.xsl"/>
   <xsl:include href="lib/language.xsl"/>
   <xsl:include href="html/words.xsl"/>
+  <xsl:include href="lib/policy.xsl"/>
   <xsl:include href="index/frame.xsl"/>
 
   <!-- The page. -->

@@ -10,6 +10,8 @@
   <!-- What an index knows, in urn:matbaa:index: entity elements with @ref (a pointer) or @mention (an id), @kind, @id, @label and @href; entry elements with the same
        @kind, @id and @href, and what a card says. -->
   <xsl:param name="entities" as="document-node()?" select="()"/>
+  <!-- What can be cited: the element citing in urn:matbaa:cite, as cli/matbaa/cite/page.py describes it. -->
+  <xsl:param name="citing" as="document-node()?" select="()"/>
   <!-- The addresses of the page's CSS, separated by spaces; '' puts Matbaa's own into the page. -->
   <xsl:param name="css" as="xs:string" select="''"/>
   <!-- The addresses of the page's scripts, separated by spaces; without them it lacks comfort, and nothing else. -->
@@ -34,6 +36,7 @@
   <xsl:include href="lib/blocks.xsl"/>
   <xsl:include href="lib/language.xsl"/>
   <xsl:include href="lib/links.xsl"/>
+  <xsl:include href="lib/policy.xsl"/>
   <xsl:include href="lib/mentions.xsl"/>
   <xsl:include href="lib/rendering.xsl"/>
   <xsl:include href="lib/joins.xsl"/>
@@ -46,6 +49,8 @@
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/contents.xsl"/>
   <xsl:include href="html/header.xsl"/>
+  <xsl:include href="html/metadata.xsl"/>
+  <xsl:include href="html/cite.xsl"/>
   <xsl:include href="html/structure.xsl"/>
   <xsl:include href="html/titlepage.xsl"/>
   <xsl:include href="html/breaks.xsl"/>

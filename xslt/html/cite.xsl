@@ -13,12 +13,12 @@
     <xsl:variable name="here" as="document-node()" select="."/>
     <xsl:if test="$citing/citing/citation">
       <section class="cite" id="page:cite" aria-labelledby="page:cite-heading" lang="{m:interface(.)}"
-               data-copy="{m:word('copy', .)}" data-copied="{m:word('copied', .)}" data-paragraph="{m:word('cite-paragraph', .)}"
-               data-address="{m:word('copy-address', .)}" data-close="{m:word('close', .)}">
-        <h2 id="page:cite-heading">{m:word('cite', .)}</h2>
-        <xsl:for-each select="$citing/citing/@url">
+               data-copy="{m:word('copy', .)}" data-copied="{m:word('copied', .)}" data-passage="{m:word('cite-passage', .)}"
+               data-page="{m:word('page-short', .)}" data-close="{m:word('close', .)}">
+        <xsl:for-each select="$citing/citing/@page">
           <xsl:attribute name="data-url" select="."/>
         </xsl:for-each>
+        <h2 id="page:cite-heading">{m:word('cite', .)}</h2>
         <dl>
           <xsl:for-each select="$citing/citing/citation">
             <dt>{@style}</dt>

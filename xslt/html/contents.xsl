@@ -24,6 +24,9 @@
             <xsl:if test="exists(m:hoisted(.))">
               <li lang="{m:interface(.)}"><a href="#page:notes">{m:word('notes', .)}</a></li>
             </xsl:if>
+            <xsl:if test="$citing/*:citing/*:citation">
+              <li lang="{m:interface(.)}"><a href="#page:cite">{m:word('cite', .)}</a></li>
+            </xsl:if>
             <li lang="{m:interface(.)}"><a href="#page:about">{m:word('about', .)}</a></li>
           </ol>
         </details>

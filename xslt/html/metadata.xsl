@@ -18,13 +18,13 @@
   <xsl:mode name="m:metadata" on-no-match="deep-skip"/>
 
   <xsl:template match="citing" mode="m:metadata" as="element()*">
-    <xsl:if test="@url">
-      <link rel="canonical" href="{@url}"/>
+    <xsl:if test="@page">
+      <link rel="canonical" href="{@page}"/>
     </xsl:if>
     <xsl:apply-templates mode="m:metadata"/>
     <xsl:sequence select="
       m:meta('citation_language', @language), m:meta('DC.language', @language),
-      m:meta('citation_fulltext_html_url', @url), m:meta('DC.identifier', @url),
+      m:meta('citation_fulltext_html_url', @page), m:meta('DC.identifier', @url),
       m:meta('DC.type', 'Text'),
       m:meta('z:itemType', map { 'article-journal': 'journalArticle', 'chapter': 'bookSection', 'book': 'book', 'thesis': 'thesis' }(@kind)),
       m:meta('z:itemType', 'document'[current()/@kind = 'document'])"/>
@@ -68,8 +68,9 @@
   <!-- Zotero parts a single author at the comma where both sides have several words; a semicolon keeps them together. -->
   <xsl:template match="author | editor" mode="m:metadata" as="element()*">
     <xsl:variable name="name" as="xs:string" select="(@inverted, .)[1]"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($name, '\s*,\s*')"/>
     <xsl:variable name="alone" as="xs:boolean" select="empty(../*[local-name() eq local-name(current())] except .)"/>
-    <xsl:sequence select="m:meta('citation_' || local-name(), $name || ';'[$alone and matches($name, ' .*,.* .* |^[^,]* [^,]*, *[^ ]+ ')])"/>
+    <xsl:sequence select="m:meta('citation_' || local-name(), $name || ';'[$alone][contains($parts[1], ' ')][contains($parts[2], ' ')])"/>
     <xsl:if test="self::author">
       <xsl:sequence select="m:meta('citation_author_orcid', @orcid ! ('https://orcid.org/' || .))"/>
     </xsl:if>

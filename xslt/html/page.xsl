@@ -46,6 +46,7 @@
               <xsl:apply-templates/>
               <xsl:call-template name="m:notes"/>
             </article>
+            <xsl:call-template name="m:cite"/>
             <xsl:call-template name="m:about"/>
           </main>
         </div>
@@ -60,6 +61,7 @@
     <xsl:variable name="abstract" as="xs:string" select="m:plain((//text//div[@type = 'abstract']//p, */teiHeader/profileDesc/abstract)[1])"/>
     <head>
       <meta charset="utf-8"/>
+      <xsl:sequence select="m:policy($css eq '')"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta name="color-scheme" content="light dark"/>
       <title>{string-join((m:title(.), $authors[1]), ' · ')}</title>
@@ -69,6 +71,7 @@
       <xsl:if test="$abstract">
         <meta name="description" content="{if (string-length($abstract) gt 300) then replace(substring($abstract, 1, 297), '\s+\S*$', '…') else $abstract}"/>
       </xsl:if>
+      <xsl:call-template name="m:metadata"/>
       <link rel="icon" href="data:,"/>
       <xsl:for-each select="(*/teiHeader//licence/@target ! m:safe-link(.))[1]">
         <link rel="license" href="{.}"/>

@@ -23,6 +23,7 @@
     <html lang="{m:interface(root(.))}">
       <head>
         <meta charset="utf-8"/>
+        <xsl:sequence select="m:policy($css eq '')"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>
         <title>{string-join(($heading, $title[. ne $heading])[. ne ''], ' · ')}</title>

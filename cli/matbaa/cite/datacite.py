@@ -93,7 +93,13 @@ def _titles(root: etree._Element, work: Work) -> None:
         _add(titles, "title", work.subtitle, work.title_language, titleType="Subtitle")
     for title in work.other_titles:
         translated = title.language and title.language != work.title_language
-        _add(titles, "title", title.text, title.language, titleType="TranslatedTitle" if translated else "AlternativeTitle")
+        _add(
+            titles,
+            "title",
+            title.text,
+            title.language,
+            titleType="TranslatedTitle" if translated else "AlternativeTitle",
+        )
 
 
 def _subjects(root: etree._Element, work: Work) -> None:
@@ -124,6 +130,11 @@ def _host(root: etree._Element, work: Work) -> None:
     if number:
         _add(item, "relatedItemIdentifier", number, relatedItemIdentifierType="ISSN" if work.journal else "ISBN")
     _add(_add(item, "titles"), "title", title)
-    for name, value in (("volume", work.volume), ("issue", work.issue), ("firstPage", work.first_page), ("lastPage", work.last_page)):
+    for name, value in (
+        ("volume", work.volume),
+        ("issue", work.issue),
+        ("firstPage", work.first_page),
+        ("lastPage", work.last_page),
+    ):
         if value:
             _add(item, name, value)

