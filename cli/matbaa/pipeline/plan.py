@@ -28,7 +28,7 @@ __all__ = ["ASSETS", "MANIFEST", "SCRIPTS", "Edition", "Want", "assets", "editio
 MANIFEST = "manifest.json"
 ASSETS = "assets/"
 # those of the pages of texts; the first holds before a page is shown
-SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks")
+SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite")
 _FORMS = ("html", "json", "csv")
 
 
