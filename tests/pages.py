@@ -97,7 +97,9 @@ def faults(page: str) -> list[str]:
                 found += _bad_address(element, value, known)
         of_data = element.tag == "script" and element.get("type") == "application/ld+json"
         of_the_site = element.tag == "script" and element.get("src", ":").startswith("../assets/") and not element.text
-        if element.tag in {"script", "iframe", "object", "embed", "base", "form", "svg"} and not (of_the_site or of_data):
+        if element.tag in {"script", "iframe", "object", "embed", "base", "form", "svg"} and not (
+            of_the_site or of_data
+        ):
             found.append(f"element {_name(element)}")
     html = tree.getroot()
     if not html.get("lang"):
@@ -139,7 +141,9 @@ def _bad_address(element: etree._Element, value: str, ids: set[str]) -> Iterator
     scheme = re.match(r"[a-z][a-z0-9+.-]*:", re.sub(r"[\s\x00-\x1f]", "", value), re.IGNORECASE)
     allowed = {None, "http:", "https:", "mailto:"} if element.tag == "a" else {None}
     if element.tag == "link":
-        allowed = {None, "data:", "http:", "https:"} if element.get("rel") in {"icon", "license", "canonical"} else {None}
+        allowed = (
+            {None, "data:", "http:", "https:"} if element.get("rel") in {"icon", "license", "canonical"} else {None}
+        )
     if (scheme[0].lower() if scheme else None) not in allowed:
         yield f"{_name(element)} to {value}"
     if element.tag == "img" and re.match(r"[/\\]{2}", value):
