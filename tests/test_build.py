@@ -33,6 +33,10 @@ def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
         "html/mektup.html",
         "text/mektup.txt",
         *(f"index/{kind}.{form}" for kind in kinds for form in ("html", "json", "csv")),
+        *(f"index/persons/{person}.html" for person in ("arif", "cem", "cinar", "bilinmeyen-kisi-6afa35")),
+        *(f"index/places/{place}.html" for place in ("ilgaz", "izmir")),
+        "index/works/oz1920.html",
+        *(f"index/dates/{date}.html" for date in ("d-1919-05-19", "d-1920-09-1920-11-c0ca49")),
     }
 
 
@@ -48,7 +52,10 @@ def test_the_manifest_tells_what_was_made_from_what(matbaa: Matbaa, edition: Pat
         assert record["bytes"] == len(data)
     page = outputs["html/mektup.html"]
     assert page["from"] == ["tei/mektup.xml", "tei/lists/kimler.xml"]
-    assert set(manifest["inputs"]) == {source for record in outputs.values() for source in record["from"]}
+    assert outputs["index/persons/cinar.html"]["from"] == ["tei/lists/kimler.xml", "tei/mektup.xml"]
+    assert outputs["index/persons.json"]["from"] == ["index/persons/"]
+    named = {source for record in outputs.values() for source in record["from"] if not source.endswith("/")}
+    assert set(manifest["inputs"]) == named
     for path, digest in manifest["inputs"].items():
         assert digest == hashlib.sha256((edition / path).read_bytes()).hexdigest()
 
@@ -128,7 +135,7 @@ def test_references_lead_to_other_texts_and_to_entries(matbaa: Matbaa, edition: 
     done = matbaa("build", cwd=edition)
     assert done.code == 0, done.err
     page = (edition / "build" / "html" / "ikinci.html").read_text("utf-8")
-    for address in ("mektup.html#p2", "mektup.html", "../index/persons.html#cem"):
+    for address in ("mektup.html#p2", "mektup.html", "../index/persons/cem.html"):
         assert f'href="{address}"' in page
 
 

@@ -17,12 +17,12 @@ import pytest
 
 from matbaa.files import refused
 from matbaa.finding import CannotRun
-from matbaa.pipeline import build as build_module
 from matbaa.pipeline import outputs
+from matbaa.pipeline import texts as texts_module
 from matbaa.pipeline.build import Built, Orders, build
-from matbaa.pipeline.plan import Want, reasons
-from matbaa.pipeline.state import Made, State
-from matbaa.pipeline.texts import Making, made_of
+from matbaa.pipeline.plan import reasons
+from matbaa.pipeline.state import Known, State
+from matbaa.pipeline.tasks import TextMaking, text_made
 from matbaa.pipeline.workers import Limits
 from matbaa.project import Project, load
 from tests.conftest import Matbaa
@@ -164,34 +164,34 @@ def test_nothing_need_be_kept(texts: Path, tmp_path: Path, monkeypatch: pytest.M
     assert _tree(texts / "build") == _clean(texts, tmp_path)
 
 
-def _crashes(task: Making) -> object:
+def _crashes(task: TextMaking) -> object:
     if task.path.stem == "mektup1":
         faulthandler.disable()
         os.kill(os.getpid(), signal.SIGSEGV)
-    return made_of(task)
+    return text_made(task)
 
 
-def _hangs(task: Making) -> object:
+def _hangs(task: TextMaking) -> object:
     if task.path.stem == "mektup1":
         time.sleep(60)
-    return made_of(task)
+    return text_made(task)
 
 
-def _overfills(task: Making) -> object:
+def _overfills(task: TextMaking) -> object:
     if task.path.stem == "mektup1":
         return bytearray(8 << 30)
-    return made_of(task)
+    return text_made(task)
 
 
 @on_linux
 @pytest.mark.parametrize(
-    ("work", "said"), [(_crashes, "SIGSEGV"), (_hangs, "took more than 2 seconds"), (_overfills, "MB of memory")]
+    ("work", "said"), [(_crashes, "SIGSEGV"), (_hangs, "took more than 5 seconds"), (_overfills, "MB of memory")]
 )
 def test_a_text_that_does_harm_is_set_aside(
     texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: object, said: str
 ) -> None:
-    monkeypatch.setattr(build_module, "made_of", work)
-    built = build(_project(texts), None, Orders(jobs=2, limits=Limits(2, 2 << 30)))
+    monkeypatch.setattr(texts_module, "text_made", work)
+    built = build(_project(texts), None, Orders(jobs=2, limits=Limits(5, 2 << 30)))
     (fault,) = built.faults
     assert fault.code == "MBI010"
     assert fault.file == "tei/mektup1.xml"
@@ -310,10 +310,12 @@ def test_why(texts: Path, matbaa: Matbaa) -> None:
 
 
 def test_reasons() -> None:
-    made = Made("a", {"x": "1", "y": "2"}, (), 3, 4, "")
-    assert reasons(Want({"x": "1", "y": "2"}), made, (3, 4)) == ()
-    assert reasons(Want({"x": "0", "z": "2"}), made, (3, 4)) == ("x changed", "z is new", "y is gone")
-    assert reasons(Want({}), None, None) == ("it was never made",)
+    known, before = Known("", 3, 4), {"x": "1", "y": "2"}
+    assert reasons({"x": "1", "y": "2"}, known, before, (3, 4)) == ()
+    assert reasons({"x": "0", "z": "2"}, known, before, (3, 4)) == ("x changed", "z is new", "y is gone")
+    assert reasons({}, known, before, None) == ("it is not there any more",)
+    assert reasons({}, known, before, (3, 5)) == ("it was changed by something else than a build",)
+    assert reasons({}, None, {}, None) == ("it was never made",)
 
 
 def test_names_outside_of_the_folder_are_left_alone(tmp_path: Path) -> None:

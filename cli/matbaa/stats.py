@@ -13,7 +13,7 @@ from matbaa.document import TEI, read, require_tei
 from matbaa.encode.accept import unreviewed
 from matbaa.encode.model import Kind
 from matbaa.finding import BadInput, CannotRun
-from matbaa.index.build import mention_kind
+from matbaa.index.kinds import mention_kind
 from matbaa.index.mentions import mentions
 
 if TYPE_CHECKING:

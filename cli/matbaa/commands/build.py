@@ -57,8 +57,8 @@ def command(
     what.
 
     Only what is stale is made; the same inputs give the same bytes, however often and by however many processes. A text
-    that cannot be read, crashes or takes too long is named and set aside, the rest is built, and the exit code is 1
-    (with --jobs 1 there are no limits). `build` does not check the texts: `matbaa validate` does.
+    that cannot be read, crashes or takes too long is named and set aside, the rest is built, and the exit code is 1.
+    `build` does not check the texts: `matbaa validate` does.
 
     \b
     Examples:
@@ -117,6 +117,7 @@ class _Progress:
 
     def __init__(self, quiet: bool) -> None:
         self._on = not quiet
+        self._what = ""
         self._bar: click.progressbar[int] | None = None  # type: ignore[valid-type]
         self._begun = self._last = time.monotonic()
 
@@ -127,17 +128,21 @@ class _Progress:
         if self._bar is not None:
             self._bar.__exit__(None, None, None)
 
-    def step(self, done: int, total: int) -> None:
-        """One more text is done."""
+    def step(self, what: str, done: int, total: int) -> None:
+        """One more of the `total` files of `what` is done."""
         if not self._on:
             return
+        if what != self._what:
+            self.__exit__()
+            self._bar, self._what = None, what
+            self._begun = self._last = time.monotonic()
         if sys.stderr.isatty():
             if self._bar is None:
-                self._bar = click.progressbar(length=total, label="building", file=sys.stderr, show_pos=True)
+                self._bar = click.progressbar(length=total, label=f"{what:8}", file=sys.stderr, show_pos=True)
                 self._bar.__enter__()
             self._bar.update(1)
         elif (now := time.monotonic()) - self._last > _MINUTE:
             self._last = now
             rate = done / (now - self._begun)
-            left = (total - done) / rate / 60
-            click.echo(f"{done} of {total} texts, {rate:.1f} a second, about {left:.0f} minutes left", err=True)
+            left = f"about {(total - done) / rate / 60:.0f} minutes left"
+            click.echo(f"{what}: {done} of {total}, {rate:.1f} a second, {left}", err=True)

@@ -70,7 +70,7 @@ def command(
         project = required_project(project_path)
         texts, lists = list(project.texts), [*project.authorities, *lists]
     indexer, warnings = collect(texts, lists, language or (project.language if project else "en"))
-    _write([indexer.index(kind) for kind in KINDS if kind in (kinds or KINDS)], form, output, links, [*texts, *lists])
+    _write(indexer.indexes([kind for kind in KINDS if kind in (kinds or KINDS)]), form, output, links, [*texts, *lists])
     if warnings:
         tell(warnings)
 

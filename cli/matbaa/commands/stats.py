@@ -105,7 +105,7 @@ def _measure(
 def _entries(indexer: Indexer) -> dict[str, int]:
     from matbaa.index import KINDS
 
-    return {kind: number for kind in KINDS if (number := len(indexer.index(kind).entries))}
+    return {index.kind: len(index.entries) for index in indexer.indexes(KINDS) if index.entries}
 
 
 def _json(counted: list[TextStats], indexer: Indexer) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.document import TEI
-from matbaa.index.build import kind_of
+from matbaa.index.kinds import kind_of
 from matbaa.index.mentions import MENTIONS, pointers_of
 
 if TYPE_CHECKING:

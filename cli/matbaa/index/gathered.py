@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, words
 from matbaa.finding import Finding  # noqa: TC001 (read at run time, to know what was kept)
 from matbaa.index.authority import Entry, entries, language_of
+from matbaa.index.kinds import mention_kind
 from matbaa.index.mentions import Mention, mentions, references
-from matbaa.pointers import Prefix, Resolver, Target, prefixes, resolve
+from matbaa.pointers import Resolver
 
-__all__ = ["Gathered", "Head", "gather"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Gathered", "Head", "Pointed", "Survey", "gather", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +29,27 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """One file without its running text. `path` is absolute; `mentions` are those outside of citations; `rebased` are
-    pointers that `xml:base` lets mean something else, each with one that means the same by itself.
+class Pointed:
+    """What a pointer leads to: `key` is one text for one target, however it was written, `file` an absolute path or
+    empty, `fragment` an id in it or empty. `local` is an id of the same file, or a word that stands for one.
+    """
+
+    key: str
+    local: str
+    file: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is to be known of every file before the page of any is made. `path` is absolute; `entries` are those of the
+    file's own lists.
     """
 
     path: str
     heads: tuple[Head, ...]
     entries: tuple[Entry, ...]
-    prefixes: tuple[Prefix, ...]
-    mentions: tuple[Mention, ...] = ()
-    references: tuple[str, ...] = ()
     warnings: tuple[Finding, ...] = ()
-    rebased: dict[str, str] = field(default_factory=dict)
-
-    def target(self, token: str) -> Target:
-        """What a pointer in the file, as it is written there, leads to."""
-        return resolve(self.rebased.get(token, token), Path(self.path), self.prefixes)
 
     @property
     def title(self) -> str:
@@ -49,20 +57,71 @@ class Gathered:
         return next((head.words for head in self.heads if head.kind == "title"), "")
 
 
-def gather(document: Document, *, text: bool = True) -> Gathered:
-    """What there is in a file; of an authority file, where `text` is false, its entries alone."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The mentions of one text outside of citations, and the pointers of its references. `path` and `title` are those
+    of its survey, `length` is that of its text in characters; `targets` says of each pointer, as it is written, where
+    it leads.
+    """
+
+    path: str
+    title: str
+    length: int
+    mentions: tuple[Mention, ...] = ()
+    references: tuple[str, ...] = ()
+    targets: dict[str, Pointed] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of index that its mentions belong to by their own elements."""
+        return frozenset(kind for mention in self.mentions if (kind := mention_kind(mention)))
+
+
+def survey(document: Document) -> Survey:
+    """Titles, authors and entries of a file."""
     from matbaa.validate import includes
 
-    return Gathered(
+    return Survey(
         path=str(document.path.absolute()),
         heads=_heads(document),
         entries=tuple(entries(document)),
-        prefixes=prefixes(document),
-        mentions=tuple(found for found in mentions(document) if not found.in_citation) if text else (),
-        references=tuple(references(document)) if text else (),
         warnings=tuple(includes.check(document)),
-        rebased=Resolver(document).rebased(("target", "ref", "key", "corresp", "sameAs")) if text else {},
     )
+
+
+def gather(document: Document, title: str) -> Gathered:
+    """The mentions of a text, which `title` is the title of."""
+    found = tuple(mention for mention in mentions(document) if not mention.in_citation)
+    told = tuple(references(document))
+    return Gathered(
+        path=str(document.path.absolute()),
+        title=title,
+        length=_length(document),
+        mentions=found,
+        references=told,
+        targets=_targets(document, (*told, *(token for mention in found for token in mention.pointers))),
+    )
+
+
+def _targets(document: Document, tokens: Iterable[str]) -> dict[str, Pointed]:
+    resolver = Resolver(document)
+    rebased = resolver.rebased(("target", "ref", "key", "corresp", "sameAs"))
+    return {token: _target(resolver, rebased.get(token, token), document) for token in dict.fromkeys(tokens)}
+
+
+def _target(resolver: Resolver, token: str, document: Document) -> Pointed:
+    if token.isidentifier():  # no pointer but a word of a list kept elsewhere, as @key has it
+        return Pointed(token, token, "", "")
+    target = resolver.resolve(token, document.root)
+    fragment = target.fragment or ""
+    local = fragment if target.file == resolver.path else ""
+    return Pointed(target.key, local, str(target.file) if target.file else "", fragment)
+
+
+def _length(document: Document) -> int:
+    tag = f"{{{TEI}}}text"
+    outermost = (text for text in document.root.iter(tag) if next(text.iterancestors(tag), None) is None)
+    return sum(len(words) for text in outermost for words in text.itertext())
 
 
 def _heads(document: Document) -> tuple[Head, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matbaa.index.formats import element
+from matbaa.index.addresses import entry_page
+from matbaa.index.markup import element
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from matbaa.index.authority import Entry
-    from matbaa.index.build import Link
+    from matbaa.index.shares import Link
 
 __all__ = ["links_xml"]
 
@@ -40,17 +41,13 @@ def links_xml(links: Mapping[Link, Entry], base: str, others: Mapping[str, str])
     for link, entry in links.items():
         entries.setdefault(entry.key, entry)
         element(root, "entity", ref=link.pointer, mention=link.mention, kind=entry.kind, id=entry.id, label=entry.label,
-                href=_address(entry, base))  # fmt: skip
+                href=entry_page(base, entry.kind, entry.id))  # fmt: skip
     for pointer, address in others.items():
         element(root, "entity", ref=pointer, href=address)
     for entry in entries.values():
         _describe(element(root, "entry", kind=entry.kind, id=entry.id, type=entry.type, date=entry.date,
-                          href=_address(entry, base)), entry)  # fmt: skip
+                          href=entry_page(base, entry.kind, entry.id)), entry)  # fmt: skip
     return root.getroottree()
-
-
-def _address(entry: Entry, base: str) -> str:
-    return f"{base}{entry.kind}.html#{entry.id}"
 
 
 def _describe(top: etree._Element, entry: Entry) -> None:

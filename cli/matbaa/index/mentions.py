@@ -43,7 +43,10 @@ _FAR = 600
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention. `id` is its fragment in the HTML page; `before` and `after` are words of the same block."""
+    """One mention. `id` is its fragment in the HTML page; `before` and `after` are words of the same block.
+
+    `block` is the number of that block in the document, `position` how many characters of the text come before it.
+    """
 
     element: str
     type: str
@@ -56,6 +59,8 @@ class Mention:
     in_citation: bool
     attributes: dict[str, str] = field(default_factory=dict)
     locators: tuple[str, ...] = ()
+    block: int = 0
+    position: int = 0
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ class _Open:
     page: str
     start: int
     in_citation: bool
+    position: int
     form: str = ""
     end: int = 0
 
@@ -76,6 +82,7 @@ class _Block:
     """A block whose words are being read; notes inside it are blocks of their own."""
 
     node: etree._Element | None
+    number: int = 0
     text: list[str] = field(default_factory=list)
     length: int = 0
     mentions: list[_Open] = field(default_factory=list)
@@ -91,7 +98,7 @@ def mentions(document: Document) -> Iterator[Mention]:
     blocks = [_Block(None)]
     opened: list[tuple[_Block, _Open]] = []
     page = ""
-    unread = texts = citations = 0
+    unread = texts = citations = blocks_begun = position = 0
     for event, node in etree.iterwalk(document.root, events=("start", "end", "comment", "pi")):
         if event == "start":
             tag = node.tag
@@ -104,7 +111,8 @@ def mentions(document: Document) -> Iterator[Mention]:
                 if tag == f"{{{TEI}}}pb":
                     page = node.get("n", "")
                 if tag in BLOCKS:
-                    blocks.append(_Block(node))
+                    blocks_begun += 1
+                    blocks.append(_Block(node, blocks_begun))
                 if is_unread(node):
                     unread += 1
                 if tag in MENTIONS:
@@ -112,7 +120,7 @@ def mentions(document: Document) -> Iterator[Mention]:
                         counters, own = _count(counters)
                     # the names of an entry in the text's own list are not mentions, nor is the entry
                     apart = citations > 0 or is_entry(node)
-                    mention = _Open(node, own, page, blocks[-1].length, apart)
+                    mention = _Open(node, own, page, blocks[-1].length, apart, position)
                     blocks[-1].mentions.append(mention)
                     opened.append((blocks[-1], mention))
                 if tag == f"{{{TEI}}}bibl" or is_entry(node):
@@ -121,6 +129,7 @@ def mentions(document: Document) -> Iterator[Mention]:
                     blocks[-1].add(" ")
                 if node.text and not unread:
                     blocks[-1].add(node.text)
+                    position += len(node.text)
             continue
         if event == "end":
             tag = node.tag
@@ -144,6 +153,7 @@ def mentions(document: Document) -> Iterator[Mention]:
                     blocks = [_Block(None)]
         if texts and node.tail and not unread and node is not document.root:
             blocks[-1].add(node.tail)
+            position += len(node.tail)
 
 
 def references(document: Document) -> Iterator[str]:
@@ -185,6 +195,8 @@ def _finish(block: _Block) -> Iterator[Mention]:
             in_citation=opened.in_citation,
             attributes={name: value for name, value in node.items() if not name.startswith("{")},
             locators=tuple(words(found) for found in node.iter(f"{{{TEI}}}citedRange")),
+            block=block.number,
+            position=opened.position,
         )
 
 

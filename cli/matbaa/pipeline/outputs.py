@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import shutil
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "write"]
+__all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "unfinished", "write", "write_parts"]
 
 # where files grow until they are whole; on the same disk, so that moving them is one step
 _UNFINISHED = ".matbaa-unfinished"
@@ -50,6 +51,48 @@ def write(folder: Path, name: str, data: bytes) -> Written:
     except OSError as error:
         raise refused(error, target) from None
     return Written(name, status.st_size, status.st_mtime_ns, hashlib.sha256(data).hexdigest(), changed)
+
+
+def write_parts(folder: Path, name: str, parts: Iterable[str]) -> Written:
+    """The same for a file that is put together of many parts and may be larger than the memory."""
+    target = folder / name
+    digest = hashlib.sha256()
+    try:
+        grown = folder / _UNFINISHED / "parts"
+        grown.parent.mkdir(exist_ok=True)
+        with grown.open("wb") as file:
+            for part in parts:
+                data = part.encode("utf-8", "surrogateescape")
+                digest.update(data)
+                file.write(data)
+        changed = not _same(grown, target)
+        if changed:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            grown.replace(target)
+        else:
+            grown.unlink()
+        status = target.stat()
+    except OSError as error:
+        raise refused(error, target) from None
+    return Written(name, status.st_size, status.st_mtime_ns, digest.hexdigest(), changed)
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size and filecmp.cmp(one, other, shallow=False)
+    except OSError:
+        return False
+
+
+def unfinished(folder: Path, name: str, data: bytes) -> Path:
+    """A file for the time of the build, which all of its processes can read. Raises `CannotRun`."""
+    place = folder / _UNFINISHED / name
+    try:
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(data)
+    except OSError as error:
+        raise refused(error, place) from None
+    return place
 
 
 def _holds(target: Path, data: bytes) -> bool:

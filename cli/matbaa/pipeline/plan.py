@@ -1,122 +1,70 @@
-"""What an edition's outputs are made from, and which of them are stale."""
+"""Which outputs an edition has, what each is made from, and why it is to be made again."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from matbaa.index import KINDS
-from matbaa.index.build import Indexer
-from matbaa.index.links import links_xml
 from matbaa.program import fingerprint
 from matbaa.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Collection, Mapping
 
-    from matbaa.index.build import Index
-    from matbaa.index.gathered import Gathered
-    from matbaa.pipeline.state import Made
+    from matbaa.index.catalogue import Catalogue
+    from matbaa.pipeline.state import Known
     from matbaa.project import Project
 
-__all__ = ["ASSETS", "MANIFEST", "SCRIPTS", "Edition", "Want", "assets", "edition_of", "reasons"]
+__all__ = [
+    "ASSETS", "MANIFEST", "SCRIPTS", "Shape", "assets", "digest", "program", "reasons", "shape_of", "text_outputs",
+]  # fmt: skip
 
 MANIFEST = "manifest.json"
 ASSETS = "assets/"
 # those of the pages of texts; the first holds before a page is shown
 SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite")
-_FORMS = ("html", "json", "csv")
 
 
 @dataclass(frozen=True, slots=True)
-class Want:
-    """An output of the edition: the digest of each thing that it is made from, by what that is, and the files that the
-    manifest names as its sources.
-    """
+class Shape:
+    """What all pages of the site show of it: its title, its language, and the indexes and charts that it has."""
 
-    inputs: Mapping[str, str]
-    sources: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Edition:
-    """Texts and authority files brought together: every output that there is to be, and what is needed to make it.
-
-    `texts` are by name, `links` is the XML that says where a text's mentions lead.
-    """
-
-    project: Project
-    texts: Mapping[str, Gathered]
-    indexes: tuple[Index, ...]
-    links: Mapping[str, str]
-    wants: Mapping[str, Want] = field(default_factory=dict)
+    title: str
+    language: str
+    kinds: tuple[str, ...]
+    charts: tuple[str, ...]
 
     @property
-    def kinds(self) -> str:
-        """The kinds of index that have a page, as the stylesheets want them."""
-        return " ".join(index.kind for index in self.indexes)
+    def parts(self) -> dict[str, str]:
+        """What every page is made from besides its own things."""
+        return {"the settings of the edition": digest(repr(self)), **program()}
 
-    def text_outputs(self, name: str) -> dict[str, str]:
-        """The outputs of one text: by the stylesheet that makes it, the name."""
-        return {"html": f"html/{name}.html", "text": f"text/{name}.txt"}
-
-
-def edition_of(
-    project: Project, texts: Mapping[str, Gathered], authorities: Sequence[Gathered], digests: Mapping[str, str]
-) -> Edition:
-    """The edition that these make; `digests` are those of their files, by path."""
-    from lxml import etree
-
-    indexer = Indexer(project.language)
-    for gathered in authorities:
-        indexer.take_entries(gathered)
-    for name, gathered in texts.items():
-        indexer.take(gathered, name)
-    indexes = tuple(index for kind in KINDS if (index := indexer.index(kind)).entries)
-    links = {}
-    names = {str(Path(gathered.path).resolve()): project.name(Path(gathered.path)) for gathered in authorities}
-    pages = {Path(gathered.path).resolve(): name for name, gathered in texts.items()}
-    used: dict[str, tuple[str, ...]] = {}
-    for name, gathered in texts.items():
-        found = indexer.links(name)
-        tree = links_xml(found, "../index/", _other_texts(gathered, pages))
-        links[name] = etree.tostring(tree, encoding="unicode")
-        used[name] = _files_of({entry.key for entry in found.values()}, names)
-    edition = Edition(project, texts, indexes, links)
-    return replace(edition, wants=_wants(edition, digests, names, used))
+    def parameters(self, depth: int, *styles: str) -> dict[str, str]:
+        """What stylesheets are told of the site, for a page so many folders below its top, which has these styles."""
+        root = "../" * depth
+        return {
+            "title": self.title,
+            "language": self.language,
+            "root": root,
+            "home": f"{root}index.html",
+            "indexes": f"{root}index/",
+            "kinds": " ".join((*self.kinds, *self.charts)),
+            "css": " ".join(f"{root}{ASSETS}{style}.css" for style in styles),
+        }
 
 
-def _wants(
-    edition: Edition, digests: Mapping[str, str], names: Mapping[str, str], used: Mapping[str, tuple[str, ...]]
-) -> dict[str, Want]:
-    program = {"Matbaa": fingerprint()}
-    settings = {"the settings of the edition": _digest(repr((edition.project.title, edition.kinds)))}
-    own = {name: edition.project.name(Path(gathered.path)) for name, gathered in edition.texts.items()}
-    wants = {}
-    for name, gathered in edition.texts.items():
-        file = own[name]
-        text = {file: digests[gathered.path]}
-        entries = {"the entries that it mentions": _digest(edition.links[name])}
-        outputs = edition.text_outputs(name)
-        wants[outputs["html"]] = Want(text | entries | settings | program, (file, *used[name]))
-        wants[outputs["text"]] = Want(text | program, (file,))
-    for index in edition.indexes:
-        data = msgspec.msgpack.encode(index)
-        inputs = {f"the entries and mentions of the index of {index.kind}": hashlib.sha256(data).hexdigest()}
-        sources = _sources(index, own, names)
-        for form in _FORMS:
-            wants[f"index/{index.kind}.{form}"] = Want(inputs | settings | program, sources)
-    heads = repr([(name, gathered.heads) for name, gathered in edition.texts.items()])
-    counts = repr([(index.kind, len(index.entries)) for index in edition.indexes])
-    home = {"titles and authors": _digest(heads), "numbers of entries": _digest(counts)}
-    home |= {"the language of the edition": edition.project.language}
-    wants["index.html"] = Want(home | settings | program, tuple(own.values()))
-    wants |= {name: Want(program) for name in assets()}
-    return wants
+def shape_of(project: Project, catalogue: Catalogue, mentioned: Collection[str]) -> Shape:
+    """The shape of an edition with the entries of the catalogue, and mentions of these kinds."""
+    have = {entry.kind for entry in catalogue.entries.values()}.union(mentioned)
+    kinds = tuple(kind for kind in KINDS if kind in have)
+    return Shape(project.title, project.language, kinds, ())
+
+
+def text_outputs(document: str) -> dict[str, str]:
+    """The outputs of one text: by the stylesheet that makes it, the name."""
+    return {"html": f"html/{document}.html", "text": f"text/{document}.txt"}
 
 
 def assets() -> tuple[str, ...]:
@@ -124,45 +72,32 @@ def assets() -> tuple[str, ...]:
     return tuple(ASSETS + file.name for file in sorted(resource("xslt/assets").iterdir()))
 
 
-def _sources(index: Index, own: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, ...]:
-    """The files that an index has something from."""
-    texts = {own[found.document] for item in index.entries for found in item.found}
-    return tuple(sorted(texts.union(_files_of({item.entry.key for item in index.entries}, names))))
+def program() -> dict[str, str]:
+    """This Matbaa, as something that outputs are made from."""
+    return {"Matbaa": fingerprint()}
 
 
-def _files_of(keys: Set[str], names: Mapping[str, str]) -> tuple[str, ...]:
-    """The authority files that entries with these keys stand in, by the names that they have in messages."""
-    files = {key.rpartition("#")[0] for key in keys}
-    return tuple(sorted(names[file] for file in files if file in names))
+def reasons(
+    parts: Mapping[str, str], known: Known | None, before: Mapping[str, str], there: tuple[int, int] | None
+) -> tuple[str, ...]:
+    """Why an output that is made from `parts` is to be made (again); nothing where it is fresh.
 
-
-def _other_texts(gathered: Gathered, pages: Mapping[Path, str]) -> dict[str, str]:
-    """The pages of other texts of the edition that references in this one lead to, by the pointer as it is written."""
-    found = {}
-    path = Path(gathered.path)
-    for token in gathered.references:
-        target = gathered.target(token)
-        if target.file is not None and target.file in pages and target.file != path.resolve():
-            fragment = f"#{target.fragment}" if target.fragment else ""
-            found[token] = f"{pages[target.file]}.html{fragment}"
-    return found
-
-
-def reasons(want: Want, made: Made | None, there: tuple[int, int] | None) -> tuple[str, ...]:
-    """Why an output is to be made (again); nothing where it is fresh. `there` is its size and time on the disk."""
-    if made is None:
+    `before` is what it was made from the last time, `there` its size and time on the disk.
+    """
+    if known is None:
         return ("it was never made",)
     if there is None:
         return ("it is not there any more",)
-    if there != (made.size, made.mtime):
+    if there != (known.size, known.mtime):
         return ("it was changed by something else than a build",)
-    changed = [name for name, digest in want.inputs.items() if made.inputs.get(name) != digest]
-    gone = [name for name in made.inputs if name not in want.inputs]
+    changed = [name for name, value in parts.items() if before.get(name) != value]
+    gone = [name for name in before if name not in parts]
     return tuple(
-        [f"{name} changed" if name in made.inputs else f"{name} is new" for name in changed]
+        [f"{name} changed" if name in before else f"{name} is new" for name in changed]
         + [f"{name} is gone" for name in gone]
     )
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

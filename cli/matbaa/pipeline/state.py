@@ -14,37 +14,47 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from matbaa import cache
+from matbaa.pipeline.kept import TABLES, Kept
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Made", "State"]
+__all__ = ["Known", "Made", "State", "made_from"]
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = """
 CREATE TABLE file (path BLOB PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, sha256 TEXT) WITHOUT ROWID;
-CREATE TABLE gathered (path BLOB PRIMARY KEY, made_from TEXT, digest TEXT, data BLOB);
-CREATE TABLE output (name BLOB PRIMARY KEY, inputs TEXT, sources TEXT, size INTEGER, mtime INTEGER, sha256 TEXT,
-    said TEXT) WITHOUT ROWID;
+CREATE TABLE output (name BLOB PRIMARY KEY, made_from TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, parts TEXT,
+    sources TEXT, said TEXT);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One output as it was made: its name below the output folder, the digest of each input by what it is, the files
-    that the manifest names as its sources, the output's own size, time and digest, and what the stylesheet said.
+    """One output as it was made: its name below the output folder, the digest of each thing that it was made from by
+    what that is, the files that the manifest names as its sources, the output's own size, time and digest, and what
+    the stylesheet said.
     """
 
     name: str
-    inputs: Mapping[str, str]
+    parts: Mapping[str, str]
     sources: tuple[str, ...]
     size: int
     mtime: int
     sha256: str
     said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is quickly known of an output: a digest of all that it was made from, its size and its time."""
+
+    made_from: str
+    size: int
+    mtime: int
 
 
 class State:
@@ -67,6 +77,7 @@ class State:
         self._files: dict[bytes, tuple[int, int, int, str]] = {
             row[0]: row[1:] for row in self._base.execute("SELECT * FROM file")
         }
+        self.kept = Kept(self._base)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -83,7 +94,7 @@ class State:
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError("of another version")
             if version == 0:
-                base.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
+                base.executescript(f"BEGIN;{_TABLES}{TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
             base.execute("SELECT count(*) FROM fact").fetchone()
         except BaseException:
             base.close()
@@ -113,49 +124,43 @@ class State:
             self._write("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", changed)
         return found
 
-    def gathered(self) -> dict[str, tuple[str, str]]:
-        """Of each file from which something was gathered, what that was made from, and its digest."""
-        rows = self._base.execute("SELECT path, made_from, digest FROM gathered")
-        return {os.fsdecode(row[0]): row[1:] for row in rows}
-
-    def gathered_data(self, path: str) -> bytes | None:
-        """What was gathered from a file, if it was kept."""
-        row = self._base.execute("SELECT data FROM gathered WHERE path = ?", (os.fsencode(path),)).fetchone()
-        return bytes(row[0]) if row else None
-
-    def keep_gathered(self, found: Iterable[tuple[str, str, bytes]]) -> None:
-        """Keeps, for each path, what was gathered, and what it was made from."""
-        rows = [(os.fsencode(path), source, hashlib.sha256(data).hexdigest(), data) for path, source, data in found]
-        self._write("INSERT OR REPLACE INTO gathered VALUES (?, ?, ?, ?)", rows)
-
-    def forget_gathered(self, paths: Iterable[str]) -> None:
-        """Forgets files that are no longer part of the edition."""
-        self._write("DELETE FROM gathered WHERE path = ?", [(os.fsencode(path),) for path in paths])
-
-    def outputs(self) -> dict[str, Made]:
+    def outputs(self) -> dict[str, Known]:
         """The outputs that are known, by name."""
-        found = {}
-        for key, inputs, sources, size, mtime, sha, said in self._base.execute("SELECT * FROM output"):
-            name = os.fsdecode(key)
-            made = Made(name, json.loads(inputs), tuple(json.loads(sources)), size, mtime, sha, tuple(json.loads(said)))
-            found[name] = made
-        return found
+        rows = self._base.execute("SELECT name, made_from, size, mtime FROM output")
+        return {os.fsdecode(name): Known(*row) for name, *row in rows}
+
+    def parts(self, name: str) -> dict[str, str]:
+        """What an output was made from: the digest of each thing, by what it is."""
+        row = self._base.execute("SELECT parts FROM output WHERE name = ?", (os.fsencode(name),)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def said(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The outputs of which a stylesheet had something to say, with the first of their sources, and what it was."""
+        rows = self._base.execute("SELECT sources, said FROM output WHERE said != '[]' ORDER BY name")
+        for sources, said in rows:
+            yield json.loads(sources)[0], tuple(json.loads(said))
+
+    def records(self) -> Iterator[tuple[str, int, str, str]]:
+        """Of each output the name, size, digest, and the sources as JSON; sorted by name."""
+        for name, *row in self._base.execute("SELECT name, size, sha256, sources FROM output ORDER BY name"):
+            yield os.fsdecode(name), *row
 
     def record(self, made: Iterable[Made]) -> None:
         """Keeps what was made. The files must be in their places by now."""
         rows = [
             (
                 os.fsencode(one.name),
-                _json(dict(one.inputs)),
-                _json(one.sources),
+                made_from(one.parts),
                 one.size,
                 one.mtime,
                 one.sha256,
+                _json(dict(one.parts)),
+                json.dumps(one.sources),
                 _json(one.said),
             )
             for one in made
         ]
-        self._write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, names: Iterable[str]) -> None:
         """Forgets outputs that are gone."""
@@ -181,6 +186,11 @@ class State:
                 cursor.execute("COMMIT")
             except sqlite3.OperationalError:
                 cursor.execute("ROLLBACK")
+
+
+def made_from(parts: Mapping[str, str]) -> str:
+    """A digest of the things that an output is made from."""
+    return hashlib.sha256(_json(sorted(parts.items())).encode()).hexdigest()
 
 
 def _place(folder: Path) -> Path | None:

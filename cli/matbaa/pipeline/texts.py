@@ -1,101 +1,135 @@
-"""What is done with one text, in whichever process: gathering what indexes need of it, making its page and its text."""
+"""The second step: pages and plain texts, and what each text has to do with the entries."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from matbaa.document import parse, require_tei
-from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.index.gathered import Gathered, gather
 from matbaa.pipeline import outputs
+from matbaa.pipeline.kept import SharedText
+from matbaa.pipeline.plan import ASSETS, SCRIPTS, digest, program, text_outputs
+from matbaa.pipeline.tasks import TextMaking, catalogue_bytes, shares_of, text_made
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from matbaa.document import Document
-    from matbaa.pipeline.outputs import Written
+    from matbaa.pipeline.bench import Bench
+    from matbaa.pipeline.gathering import Source, Sources
+    from matbaa.pipeline.plan import Shape
+    from matbaa.pipeline.state import Made
 
-__all__ = ["Gathering", "Making", "gathered_from", "gathered_of", "made_of"]
+__all__ = ["make_texts", "would_change"]
 
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """A file from which to gather; `name` is its name in messages."""
-
-    path: Path
-    name: str
+# seconds after which what was made is kept, lest it be made again
+_KEEP = 1.0
+_CATALOGUE = "catalogue"
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
-    """A text of which outputs are to be made into `folder`: those in `wanted`, names by kind (`html`, `text`).
-
-    `links` is the XML that says where its mentions lead; `parameters` are those of the stylesheet for pages.
+class _Plan:
+    """What is to be done with one text: `wanted` are its outputs that are stale, by kind, `parts` what each is made
+    from, `shared` what its shares are made from.
     """
 
-    path: Path
-    name: str
-    folder: Path
+    source: Source
     wanted: Mapping[str, str]
-    links: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Mapping[str, str]]
+    shared: SharedText
 
 
-def gathered_of(task: Gathering) -> tuple[str, bytes]:
-    """The digest of the file as it was read, and what it gives to indexes, as bytes that `gathered_from` reads.
+def make_texts(bench: Bench, sources: Sources, shape: Shape) -> frozenset[str]:
+    """Makes the pages and plain texts that are stale, and keeps the shares of their texts in the entries.
 
-    Raises `CannotRun` for a file that cannot be read or is not TEI.
+    Gives the documents that did harm and are to be set aside. A dry run only notes what is stale.
     """
-    document = _read(task.path, task.name)
-    return hashlib.sha256(document.data).hexdigest(), msgspec.msgpack.encode(gather(document))
+    plans = {plan.source.path: plan for plan in _plans(bench, sources, shape)}
+    if bench.dry:
+        return frozenset()
+    set_aside = set()
+    made: list[Made] = []
+    last = time.monotonic()
+    for number, outcome in enumerate(bench.pool.spread(text_made, _tasks(bench, plans, sources, shape)), 1):
+        bench.progress("pages", number, len(plans))
+        task, result = outcome.task, outcome.result
+        if result is None:
+            bench.faults += outcome.faults
+            set_aside.add(task.document)
+            continue
+        plan = plans[task.path]
+        used = {sources.lists[file] for key in result.linked if (file := key.rpartition("#")[0]) in sources.lists}
+        # a text that was changed meanwhile is for the next build
+        as_planned = result.digest == plan.source.digest
+        for written, said in result.written:
+            whose = (task.name, *sorted(used)) if written.name.startswith("html/") else (task.name,)
+            record = bench.made(written, plan.parts[written.name], whose, said)
+            made += [record] if as_planned else []
+        bench.state.kept.keep_shares(str(task.path), plan.shared if as_planned else None, result.shares)
+        if time.monotonic() - last > _KEEP:
+            bench.state.record(made)
+            made, last = [], time.monotonic()
+    bench.state.record(made)
+    if not set_aside:
+        bench.state.keep_fact(_CATALOGUE, sources.digest)
+    return frozenset(set_aside)
 
 
-def gathered_from(data: bytes) -> Gathered:
-    """What `gathered_of` gave. Raises `msgspec.DecodeError` for anything else."""
-    return msgspec.msgpack.decode(data, type=Gathered)
+def would_change(bench: Bench, sources: Sources, shape: Shape) -> set[str]:
+    """The keys of the entries of which a share would change, for a build that only tells."""
+    changed: set[str] = set()
+    kept = bench.state.kept
+    for plan in _plans(bench, sources, shape):
+        path = str(plan.source.path)
+        shares = shares_of(kept.found(path).gathered, plan.source.document, sources.catalogue)
+        now = {key: hashlib.sha256(share).digest() for key, share in shares.items()}
+        before = kept.share_digests(path)
+        changed |= {key for key in {*before, *now} if before.get(key) != now.get(key)}
+    return changed
 
 
-def made_of(task: Making) -> tuple[str, list[tuple[Written, tuple[str, ...]]]]:
-    """The digest of the text as it was read, and each output that was written, with what its stylesheet said.
-
-    Raises `CannotRun` for a text that cannot be read or transformed.
-    """
-    from lxml import etree
-
-    from matbaa.resources import resource
-    from matbaa.saxon import saxon
-
-    document = _read(task.path, task.name)
-    node = saxon().node(document.tree)
-    written = []
-    for kind, name in task.wanted.items():
-        stylesheet = saxon().stylesheet(resource(f"xslt/{kind}.xsl"))
-        given: dict[str, object] = {}
-        if kind == "html":
-            given = {**task.parameters, "entities": etree.fromstring(task.links)}
-        try:
-            result = stylesheet.run(node, given)
-        except CannotRun as error:
-            raise CannotRun(*(_of(task.name, finding) for finding in error.findings)) from None
-        written.append((outputs.write(task.folder, name, result.encode("utf-8")), tuple(stylesheet.messages)))
-    return hashlib.sha256(document.data).hexdigest(), written
+def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
+    """The texts with which something is to be done."""
+    shared = bench.state.kept.shared()
+    same = bench.state.fact(_CATALOGUE) == sources.digest
+    for source in sources.texts:
+        before = shared.get(str(source.path))
+        if same and before is not None and before.digest == source.digest:
+            answers = before.answers
+        else:
+            answers = sources.catalogue.answers(source.questions())
+        now = SharedText(source.digest, answers, digest(repr((source.document, shape.language, program()))))
+        text = {source.name: source.digest}
+        outputs_ = text_outputs(source.document)
+        parts = {
+            outputs_["html"]: text | {"the entries that it mentions": answers} | shape.parts,
+            outputs_["text"]: text | program(),
+        }
+        wanted = {kind: name for kind, name in outputs_.items() if bench.want(name, parts[name])}
+        if wanted or before != now:
+            yield _Plan(source, wanted, parts, now)
 
 
-def _read(path: Path, name: str) -> Document:
+def _tasks(bench: Bench, plans: Mapping[Path, _Plan], sources: Sources, shape: Shape) -> Iterator[TextMaking]:
+    """The work, the largest texts first, so that none is left for the end."""
+    if not plans:
+        return
+    catalogue = outputs.unfinished(bench.folder, f"catalogue-{sources.digest}", catalogue_bytes(sources.catalogue))
+    # the language of our words on the page of a text is that of the text
+    scripts = " ".join(f"../{ASSETS}{name}.js" for name in SCRIPTS)
+    parameters = {**shape.parameters(1, "matbaa"), "scripts": scripts, "language": ""}
+    for plan in sorted(plans.values(), key=lambda plan: (-_size(plan.source), plan.source.name)):
+        source = plan.source
+        text = {"text": f"../{text_outputs(source.document)['text']}"}
+        yield TextMaking(
+            source.path, source.name, source.document, bench.folder, plan.wanted,
+            bench.state.kept.found(str(source.path)).gathered, catalogue, parameters | text,
+        )  # fmt: skip
+
+
+def _size(source: Source) -> int:
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror}"
-        raise CannotRun(Finding("MBI003", Severity.ERROR, message, name)) from None
-    return require_tei(parse(data, name, path))
-
-
-def _of(name: str, finding: Finding) -> Finding:
-    """A fault of a stylesheet of our own, told of the text that it happened with."""
-    where = f" ({finding.file}:{finding.line})" if finding.line else ""
-    return Finding(finding.code, finding.severity, f"{finding.message}{where}", name, hint=finding.hint)
+        return source.path.stat().st_size
+    except OSError:
+        return 0
