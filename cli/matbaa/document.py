@@ -5,9 +5,11 @@ lxml makes the tree; `places` says where its nodes stand.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,13 +21,17 @@ from matbaa.places import Places, Slot
 from matbaa.syntax import refused_entity, syntax_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["TEI", "XML", "Document", "Slot", "TextNode", "element_at", "parse", "read", "require_tei", "words"]
+__all__ = [
+    "TEI", "XML", "Document", "Included", "Origin", "Piece", "Slot", "TextNode", "digest_with", "element_at", "parse",
+    "read", "read_whole", "require_tei", "words",
+]  # fmt: skip
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 
+_START = Place(1, 1)
 _ROOTS = frozenset({f"{{{TEI}}}TEI", f"{{{TEI}}}teiCorpus"})
 _START_TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -48,23 +54,69 @@ class TextNode(NamedTuple):
         return getattr(self.node, self.slot) or ""
 
 
+class Included(NamedTuple):
+    """A file that was read into a document, and its SHA-256; empty where it could not be read."""
+
+    path: Path
+    sha256: str
+
+
+class Origin(NamedTuple):
+    """The file that a node was written in, and its number there."""
+
+    document: Document
+    number: int
+
+
+class Piece(NamedTuple):
+    """From the character `begin` on, a text was written in this slot of that node, or in a file of text alone."""
+
+    begin: int
+    document: Document
+    number: int | None
+    slot: Slot
+
+
+class PlaceElsewhere(Place):
+    """A place in a file that the document at hand includes."""
+
+    file: str
+
+    @classmethod
+    def of(cls, place: Place, file: str) -> PlaceElsewhere:
+        """`place` in `file`."""
+        made = cls(*place)
+        made.file = file
+        return made
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """A well-formed XML document: where it came from, its bytes and its tree.
 
     `name` is the file's name for messages. Entities that the document itself declares are resolved; nothing outside
-    it was read.
+    it was read but what it includes, where that was asked for: `included`, where the nodes were written, and the
+    attributes that were added.
     """
 
     path: Path
     name: str
     data: bytes
     tree: etree._ElementTree
+    included: tuple[Included, ...] = ()
+    origins: Mapping[etree._Element, Origin] = field(default_factory=dict, repr=False)
+    pieces: Mapping[tuple[etree._Element, Slot], list[Piece]] = field(default_factory=dict, repr=False)
+    added: tuple[tuple[etree._Element, str], ...] = ()
 
     @property
     def root(self) -> etree._Element:
         """The document element."""
         return self.tree.getroot()
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the file's bytes; where it includes others, one that also stands for theirs."""
+        return digest_with(hashlib.sha256(self.data).hexdigest(), (part.sha256 for part in self.included))
 
     @cached_property
     def _places(self) -> Places:
@@ -74,13 +126,27 @@ class Document:
     def _numbers(self) -> dict[etree._Element, int]:
         return {node: number for number, node in enumerate(self.root.iter())}
 
+    def _origin(self, node: etree._Element) -> Origin:
+        return self.origins[node] if self.origins else Origin(self, self._numbers[node])
+
+    def _of(self, place: Place, document: Document) -> Place:
+        """A place in `document`, which knows its file where that is another."""
+        return place if document.name == self.name else PlaceElsewhere.of(place, document.name)
+
     def locate(self, node: etree._Element) -> Place:
         """Where `node` (element, comment or processing instruction of this tree) begins."""
-        return self._places.node(self._numbers[node]) or Place(node.sourceline or 1, 1)
+        document, number = self._origin(node)
+        return self._of(document.locate_own(number, node.sourceline), document)
+
+    def locate_own(self, number: int, line: int | None = None) -> Place:
+        """Where the node begins that had this number in the file itself; if that is not known, at `line`."""
+        return self._places.node(number) or Place(line or 1, 1)
 
     def locate_end(self, element: etree._Element) -> Place:
         """Where the end tag of `element` begins; where there is none, `<lb/>`, the element's place."""
-        return self._places.end(self._numbers[element]) or self.locate(element)
+        document, number = self._origin(element)
+        end = document._places.end(number)
+        return self.locate(element) if end is None else self._of(end, document)
 
     def locate_attribute(self, element: etree._Element, name: str) -> Place:
         """Where the attribute `name` (as lxml writes it, `{namespace}local`) of `element` begins;
@@ -89,9 +155,12 @@ class Document:
         """
         place = self.locate(element)
         qualified = etree.QName(name)
-        begins = self._attributes_of(self._numbers[element])
+        document, number = self._origin(element)
+        begins = document._attributes_of(number)
         found = begins.get((bool(qualified.namespace), qualified.localname))
-        return _advance(place, self._tag[1][:found]) if found is not None else place
+        if found is None:
+            return place
+        return self._of(_advance(place, document._tag[1][:found]), document)
 
     def _attributes_of(self, number: int) -> dict[tuple[bool, str], int]:
         """Where in its start tag the attributes of an element begin, by whether they have a prefix and by local name;
@@ -117,11 +186,19 @@ class Document:
 
     def locate_text(self, text: TextNode, offset: int) -> Place:
         """Where the character `offset` of a text node stands."""
-        found = self._places.text(self._numbers[text.node], text.slot, offset)
+        pieces = self.pieces.get((text.node, text.slot))
+        if pieces:
+            begin, document, number, slot = pieces[bisect_right(pieces, offset, key=lambda piece: piece.begin) - 1]
+        else:
+            begin, slot = 0, text.slot
+            document, number = self._origin(text.node)
+        if number is None:  # of a file that is nothing but text
+            return self._of(_advance(_START, str(text)[begin:offset]), document)
+        found = document._places.text(number, slot, offset - begin)
         if found is None:
             return self.locate(text.node)
-        place, begin = found
-        return _advance(place, str(text)[begin:offset])
+        place, run = found
+        return self._of(_advance(place, str(text)[begin + run : offset]), document)
 
     def finding(
         self,
@@ -134,7 +211,8 @@ class Document:
     ) -> Finding:
         """A finding of this document."""
         line, column = place or (None, None)
-        return Finding(code, severity, message, self.name, line, column, hint)
+        file = place.file if isinstance(place, PlaceElsewhere) else self.name
+        return Finding(code, severity, message, file, line, column, hint)
 
     def texts(self, element: etree._Element | None = None) -> Iterator[TextNode]:
         """Every text node inside `element` (the root by default), in document order."""
@@ -153,6 +231,12 @@ def _advance(place: Place, text: str) -> Place:
     return Place(place.line, place.column + len(text))
 
 
+def digest_with(own: str, included: Iterable[str]) -> str:
+    """A digest for a file and what it includes, of their digests; that of the file where it includes nothing."""
+    parts = [own, *included]
+    return own if len(parts) == 1 else hashlib.sha256(" ".join(parts).encode()).hexdigest()
+
+
 class _Empty(etree.Resolver):
     """Gives nothing for every external address, so that neither disk nor network is touched."""
 
@@ -160,8 +244,15 @@ class _Empty(etree.Resolver):
         return self.resolve_string("", context)
 
 
+def read_whole(path: Path, name: str | None = None) -> Document:
+    """The same as `read`, with what the file includes in its place. Raises `CannotRun` also where that cannot be."""
+    from matbaa.include import included
+
+    return included(read(path, name))
+
+
 def read(path: Path, name: str | None = None) -> Document:
-    """The XML document at `path`, or on standard input for `-`.
+    """The XML document at `path`, or on standard input for `-`; its includes are not followed.
 
     Raises `CannotRun` when it cannot be read or is not well-formed XML.
     """

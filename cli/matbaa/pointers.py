@@ -107,7 +107,9 @@ class Resolver:
         self.declared = prefixes(self.document)
         self.path = self.document.path.resolve()
         self._own = self.document.path.absolute()
-        self._based = any(name.encode(code) in self.document.data for name in ["xml:base"] for code in _ENCODINGS)
+        self._based = bool(self.document.included) or any(
+            name.encode(code) in self.document.data for name in ["xml:base"] for code in _ENCODINGS
+        )
 
     def resolve(self, token: str, element: etree._Element) -> Target:
         """What `token`, one pointer on `element`, leads to."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from matbaa.document import TEI, read, require_tei
+from matbaa.document import TEI, read_whole, require_tei
 from matbaa.encode.accept import unreviewed
 from matbaa.encode.model import Kind
 from matbaa.finding import BadInput, CannotRun
@@ -99,7 +99,7 @@ def all_stats(paths: Iterable[Path]) -> list[TextStats]:
     faults: list[Finding] = []
     for path in paths:
         try:
-            document = require_tei(read(path))
+            document = require_tei(read_whole(path))
         except CannotRun as error:
             faults.extend(error.findings)
         else:

@@ -153,13 +153,13 @@ def _target(
 
 def _one(path: Path, target: Target, options: Options, output: Path | None) -> bool:
     """One input to standard output, or standard input to a file; gives whether it failed."""
-    from matbaa.document import parse, read
+    from matbaa.document import read_whole
     from matbaa.files import write_whole
     from matbaa.finding import CannotRun, Finding, Severity
     from matbaa.transform import transform
 
     try:
-        document = parse(sys.stdin.buffer.read(), "standard input") if path == Path("-") else read(path)
+        document = read_whole(path)
         made = transform(document, target, options)
     except CannotRun as error:
         if any(finding.code in _CANNOT_RUN for finding in error.findings):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matbaa.document import read, require_tei
+from matbaa.document import read_whole, require_tei
 from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import Indexer
-from matbaa.validate import includes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +28,10 @@ def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -
     for paths, take in ((authorities, False), (texts, True)):
         for path in paths:
             try:
-                document = require_tei(read(path))
+                document = require_tei(read_whole(path))
             except CannotRun as error:
                 faults.extend(error.findings)
                 continue
-            warnings.extend(includes.check(document))
             if take:
                 indexer.text(document, document.path.stem)
             else:

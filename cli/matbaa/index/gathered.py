@@ -43,13 +43,14 @@ class Pointed:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What is to be known of every file before the page of any is made. `path` is absolute; `entries` are those of the
-    file's own lists.
+    file's own lists, `included` the paths of the files that it includes.
     """
 
     path: str
     heads: tuple[Head, ...]
     entries: tuple[Entry, ...]
     warnings: tuple[Finding, ...] = ()
+    included: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -79,13 +80,11 @@ class Gathered:
 
 def survey(document: Document) -> Survey:
     """Titles, authors and entries of a file."""
-    from matbaa.validate import includes
-
     return Survey(
         path=str(document.path.absolute()),
         heads=_heads(document),
         entries=tuple(entries(document)),
-        warnings=tuple(includes.check(document)),
+        included=tuple(str(part.path) for part in document.included),
     )
 
 

@@ -19,6 +19,7 @@ from matbaa.pipeline import outputs
 from matbaa.pipeline.bench import Bench, Stale
 from matbaa.pipeline.entries import make_entries
 from matbaa.pipeline.gathering import Sources, gathered
+from matbaa.pipeline.inputs import digests
 from matbaa.pipeline.lock import alone
 from matbaa.pipeline.plan import MANIFEST, program, shape_of
 from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
@@ -105,11 +106,9 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
 
 def _built(bench: Bench) -> Built:
     project, state = bench.project, bench.state
-    paths = (*project.texts, *project.authorities)
-    bench.digests = {str(path): digest for path, digest in state.digests(paths).items()}
-    whole = _digest(repr((fingerprint(), project, sorted(bench.digests.items()))))
+    bench.digests = digests(state, project)
     bench.known, bench.there = state.outputs(), outputs.sizes_and_times(bench.folder)
-    if not bench.force and state.fact("built") == whole and _is_all_there(bench):
+    if not bench.force and state.fact("built") == _whole(bench) and _is_all_there(bench):
         return Built(bench.folder, tuple(sorted(bench.known)), findings=tuple(_said(bench)))
     if not bench.dry:
         state.keep_fact("built", "")  # until all of it is made
@@ -131,11 +130,15 @@ def _built(bench: Bench) -> Built:
     removed = _remove(bench)
     _write_manifest(bench, sources)
     if not bench.faults:
-        state.keep_fact("built", whole)
+        state.keep_fact("built", _whole(bench))
     files = tuple(sorted((*bench.wanted, MANIFEST)))
     return Built(
         bench.folder, files, tuple(bench.changed), tuple(removed), stale, tuple(_said(bench)), tuple(bench.faults)
     )
+
+
+def _whole(bench: Bench) -> str:
+    return _digest(repr((fingerprint(), bench.project, sorted(bench.digests.items()))))
 
 
 def _is_all_there(bench: Bench) -> bool:

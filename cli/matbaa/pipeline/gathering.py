@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.finding import CannotRun
 from matbaa.index.catalogue import Catalogue, catalogue
+from matbaa.pipeline.inputs import keep_included
 from matbaa.pipeline.tasks import Gathering, found_in, questions_from, survey_from
 from matbaa.program import fingerprint
 
@@ -78,6 +79,7 @@ def gathered(bench: Bench) -> Sources:
     for path in project.texts:
         bench.faults += faults.get(str(path), ())
     found = {path: (survey, asked, kinds) for path, survey, asked, kinds in bench.state.kept.surveys()}
+    included: dict[str, Sequence[str]] = {}
     own: list[tuple[str, str, Sequence[Entry]]] = []
     texts = []
     for path in project.texts:
@@ -85,10 +87,17 @@ def gathered(bench: Bench) -> Sources:
             continue
         survey, asked, kinds = found[str(path)]
         surveyed = survey_from(survey)
+        included[str(path)] = surveyed.included
         own.append((str(path.resolve()), path.stem, surveyed.entries))
         digest = bench.digests[str(path)]
         texts.append(Source(path, project.name(path), path.stem, digest, surveyed.heads, asked, kinds))
-    entries = [survey_from(found[path][0]).entries for path in lists]
+    entries = []
+    for file in lists:
+        surveyed = survey_from(found[file][0])
+        included[file] = surveyed.included
+        entries.append(surveyed.entries)
+    if not bench.dry:
+        keep_included(bench.state, included)
     known = catalogue(project.language, project.root, entries, own)
     return Sources(tuple(texts), known, known.digest(), lists)
 

@@ -5,7 +5,6 @@ the page and the plain text of a text, making the page of an entry, making any o
 from __future__ import annotations
 
 import functools
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import msgspec
 
 from matbaa.document import parse, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.include import included
 from matbaa.index.catalogue import Catalogue, Question, questions
 from matbaa.index.gathered import Gathered, Survey, gather, survey
 from matbaa.index.rows import Row, row_of
@@ -56,7 +56,7 @@ def found_in(task: Gathering) -> tuple[str, Found]:
         found = gather(document, surveyed.title)
         gathered, asked, kinds = _pack(found), _pack(questions(found)), found.kinds
     told = Found(_pack(surveyed), gathered, asked, tuple(sorted(kinds)))
-    return hashlib.sha256(document.data).hexdigest(), told
+    return document.digest, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,7 @@ def text_made(task: TextMaking) -> TextMade:
                 raise CannotRun(*(_of(task.name, finding) for finding in error.findings)) from None
             written.append((outputs.write(task.folder, name, result.encode("utf-8")), tuple(stylesheet.messages)))
     linked = tuple(sorted({entry.key for entry in found.links.values()}))
-    digest = hashlib.sha256(document.data).hexdigest()
-    return TextMade(digest, written, {share.key: _pack(share) for share in found.shares}, linked)
+    return TextMade(document.digest, written, {share.key: _pack(share) for share in found.shares}, linked)
 
 
 def shares_of(gathered: bytes, document: str, catalogue: Catalogue) -> dict[str, bytes]:
@@ -248,7 +247,7 @@ def _read(path: Path, name: str) -> Document:
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise CannotRun(Finding("MBI003", Severity.ERROR, message, name)) from None
-    return require_tei(parse(data, name, path))
+    return require_tei(included(parse(data, name, path)))
 
 
 def _of(name: str, finding: Finding) -> Finding:

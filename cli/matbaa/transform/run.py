@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from matbaa.document import read
+from matbaa.document import read_whole
 from matbaa.files import refuse_overwriting
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.transform.target import Options, Target, transform
@@ -47,7 +47,7 @@ def transform_all(
     done = []
     for job in jobs:
         try:
-            output = transform(read(job.source), target, options)
+            output = transform(read_whole(job.source), target, options)
         except CannotRun as error:
             done.append(Done(job, False, tuple(_about(finding, job) for finding in error.findings)))
         else:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.include import as_written, included
 from matbaa.resources import resource
-from matbaa.validate import grammar, includes
+from matbaa.validate import grammar
 from matbaa.validate.association import Association, associated
 from matbaa.validate.outcome import Facts, Outcome
 from matbaa.validate.results import digest_of
@@ -136,16 +137,18 @@ class Checker:
         """
         reads: dict[Path, str] = {}
         try:
-            document = read(item.path, item.name) if item.data is None else parse(item.data, item.name, item.path)
+            alone = read(item.path, item.name) if item.data is None else parse(item.data, item.name, item.path)
+            document = included(alone)
             if not item.any_root:
                 require_tei(document)
         except CannotRun as error:
-            return Outcome(error.findings, reads=_listed({item.path: digest_of(item.path)}))
+            # what another file is at fault for may be mended there
+            own = all(finding.file == item.name and finding.code != "MBW005" for finding in error.findings)
+            return Outcome(error.findings, reads=_listed({item.path: digest_of(item.path)}), lasting=own)
         reads[item.path] = hashlib.sha256(document.data).hexdigest()
+        reads |= dict(document.included)
         named = Association(item.schemas) if item.schemas else associated(document, self._catalog)
         findings: list[Finding] = []
-        if "MBW" in self.settings.areas:
-            findings += includes.check(document)
         try:
             findings += self._by_schemas(document, named.schemas, reads)
         except CannotRun as error:
@@ -173,14 +176,16 @@ class Checker:
         if "MBG" in areas:
             for path in schemas.relaxng:
                 automaton = self._grammar(path)
-                findings += grammar.check(document, automaton)
+                with as_written(document):
+                    findings += grammar.check(document, automaton)
                 reads |= {Path(file): digest for file, digest in automaton.files}
         if "MBX" in areas and (asked := schemas.xsd if findings else (*schemas.xsd, *schemas.spare)):
             from matbaa.validate import xsd
 
             for path in asked:
                 compiled = self._xsd(path)
-                findings += xsd.check(document, compiled)
+                with as_written(document):
+                    findings += xsd.check(document, compiled)
                 reads |= {file: digest_of(file) for file in compiled.files}
         if "MBS" in areas and schemas.schematron:
             from matbaa.validate import schematron

@@ -6,6 +6,7 @@ libxml2 does not know the schema's means (XSD 1.1).
 
 from __future__ import annotations
 
+import copy
 import re
 import signal
 import threading
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from matbaa.document import Document, parse, read
+from matbaa.document import Document, read
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.validate import words
 from matbaa.validate.nodes import element_of, element_on
@@ -100,13 +101,13 @@ def _compiled(schema: Path, name: str) -> Compiled:
 
 def _without_locations(document: Document) -> etree._ElementTree:
     """The tree without hints at schemas, which libxml2 would follow."""
-    if b"chemaLocation" not in document.data:
+    if b"chemaLocation" not in document.data and not document.included:
         return document.tree
-    copy = parse(document.data, document.name, document.path)
-    for element in copy.root.iter("*"):
+    tree = copy.deepcopy(document.tree)
+    for element in tree.iter("*"):
         for name in (f"{_XSI}schemaLocation", f"{_XSI}noNamespaceSchemaLocation"):
             element.attrib.pop(name, None)
-    return copy.tree
+    return tree
 
 
 def _by_libxml2(document: Document, tree: etree._ElementTree, compiled: Compiled, schema: Schema) -> Iterator[Finding]:
