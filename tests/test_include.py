@@ -199,7 +199,7 @@ def test_places_are_of_the_file_that_a_node_was_written_in(written: Callable[...
     two = document.root.findall(f".//{{{TEI}}}div/{{{TEI}}}p")[1]
     attribute = document.locate_attribute(two, "rend")
     found = document.finding("MBW001", 1, "", attribute)  # type: ignore[arg-type]
-    assert (found.file, found.line, found.column) == ("p/b.xml", 3, 10)
+    assert (found.file, found.line, found.column) == ("p/b.xml", 3, 11)
     assert document.locate_end(two) == (3, 23)
     assert document.locate_text(TextNode(two, "text"), 0) == (3, 20)
     assert [(file.path.name, len(file.sha256)) for file in document.included] == [("b.xml", 64), ("t.txt", 64)]
