@@ -289,7 +289,9 @@ def parse(data: bytes, name: str, path: Path | None = None) -> Document:
     try:
         root = etree.fromstring(data, parser, base_url=(path or Path(name)).resolve().as_uri())
     except etree.XMLSyntaxError as error:
-        raise CannotRun(syntax_finding(error, data, name)) from None
+        from matbaa.encodings import encoding_fault
+
+        raise CannotRun(encoding_fault(data, name) or syntax_finding(error, data, name)) from None
     except (ValueError, LookupError) as error:
         raise CannotRun(Finding("MBW001", Severity.ERROR, f"is not well-formed XML: {error}", name)) from None
     return Document(path or Path(name), name, data, root.getroottree())

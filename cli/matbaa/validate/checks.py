@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matbaa import encodings
 from matbaa.document import TEI, Document, parse, read, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.include import as_written, included
@@ -149,6 +150,8 @@ class Checker:
         reads |= dict(document.included)
         named = Association(item.schemas) if item.schemas else associated(document, self._catalog)
         findings: list[Finding] = []
+        if "MBW" in self.settings.areas:
+            findings += encodings.check(document)
         try:
             findings += self._by_schemas(document, named.schemas, reads)
         except CannotRun as error:
