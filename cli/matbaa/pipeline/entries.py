@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,9 @@ if TYPE_CHECKING:
     from matbaa.pipeline.bench import Bench
     from matbaa.pipeline.gathering import Sources
     from matbaa.pipeline.plan import Shape
-    from matbaa.pipeline.state import Made
+    from matbaa.pipeline.tasks import EntryMade
 
 __all__ = ["make_entries"]
-
-# seconds after which what was made is kept, lest it be made again
-_KEEP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +51,25 @@ def make_entries(bench: Bench, sources: Sources, shape: Shape, changed: set[str]
         for _ in tasks():
             pass
         return
-    made: list[Made] = []
-    last = time.monotonic()
-    for number, outcome in enumerate(bench.pool.spread(entry_made, tasks()), 1):
-        bench.progress("entries", number, len(keys))
-        plan, result = plans.pop(outcome.task.key), outcome.result
-        if result is None:
-            bench.faults += outcome.faults
-            continue
-        made.append(bench.made(result.written, plan.parts, plan.sources))
-        told = hashlib.sha256(result.json.encode() + b"\0" + result.csv.encode()).hexdigest()
-        listed = hashlib.sha256(result.row).hexdigest()
-        page = result.written.name
-        entry = KeptEntry(result.kind, plan.own, page, made_from(plan.parts), work.context, listed, told)
-        bench.state.kept.keep_entry(result.key, entry, result.row, result.json, result.csv)
-        if time.monotonic() - last > _KEEP:
-            bench.state.record(made)
-            made, last = [], time.monotonic()
-    bench.state.record(made)
+    with bench.state.kept.together() as together:
+        for number, outcome in enumerate(bench.pool.spread(entry_made, tasks()), 1):
+            bench.progress("entries", number, len(keys))
+            plan = plans.pop(outcome.task.key)
+            if outcome.result is None:
+                bench.faults += outcome.faults
+            else:
+                _keep(bench, plan, outcome.result, work.context)
+            together.keep()
     work.forget_gone()
+
+
+def _keep(bench: Bench, plan: _Plan, made: EntryMade, context: str) -> None:
+    """Keeps what was made of an entry."""
+    bench.state.record([bench.made(made.written, plan.parts, plan.sources)])
+    told = hashlib.sha256(made.json.encode() + b"\0" + made.csv.encode()).hexdigest()
+    listed = hashlib.sha256(made.row).hexdigest()
+    entry = KeptEntry(made.kind, plan.own, made.written.name, made_from(plan.parts), context, listed, told)
+    bench.state.kept.keep_entry(made.key, entry, made.row, made.json, made.csv)
 
 
 class _Work:

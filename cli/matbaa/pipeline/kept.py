@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from contextlib import closing
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from matbaa.finding import CannotRun, Finding, Severity
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["TABLES", "Found", "Kept", "KeptEntry", "SharedText"]
+__all__ = ["TABLES", "Found", "Kept", "KeptEntry", "SharedText", "Transaction"]
 
 TABLES = """
 CREATE TABLE surveyed (path BLOB PRIMARY KEY, made_from TEXT, survey BLOB, gathered BLOB, questions BLOB, kinds TEXT);
@@ -26,6 +27,10 @@ CREATE TABLE entry (key BLOB PRIMARY KEY, kind TEXT, own TEXT, page TEXT, made_f
     told TEXT, row BLOB, json TEXT, csv TEXT);
 CREATE INDEX entry_of_kind ON entry (kind);
 """
+
+
+# seconds after which what was made is kept, lest it be made again
+_KEEP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +124,22 @@ class Kept:
         before = {os.fsdecode(key): sha for key, sha in rows}
         now = {key: hashlib.sha256(data).digest() for key, data in shares.items()}
         changed = [key for key in {*before, *now} if before.get(key) != now.get(key)]
-        with self._all_or_nothing() as cursor:
-            cursor.executemany("INSERT OR IGNORE INTO stale VALUES (?)", ((os.fsencode(key),) for key in changed))
-            cursor.executemany(
+        with self.together() as together:
+            together.cursor.executemany(
+                "INSERT OR IGNORE INTO stale VALUES (?)", ((os.fsencode(key),) for key in changed)
+            )
+            together.cursor.executemany(
                 "DELETE FROM share WHERE text = ? AND key = ?", ((text, os.fsencode(key)) for key in changed)
             )
-            cursor.executemany(
+            together.cursor.executemany(
                 "INSERT INTO share VALUES (?, ?, ?, ?)",
                 ((text, os.fsencode(key), now[key], shares[key]) for key in changed if key in now),
             )
             if source is None:
-                cursor.execute("DELETE FROM shared WHERE text = ?", (text,))
+                together.cursor.execute("DELETE FROM shared WHERE text = ?", (text,))
             else:
                 row = (text, source.digest, source.answers, source.context)
-                cursor.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?, ?)", row)
+                together.cursor.execute("INSERT OR REPLACE INTO shared VALUES (?, ?, ?, ?)", row)
 
     def share_digests(self, path: str) -> dict[str, bytes]:
         """The digests of a text's shares, by the keys of the entries."""
@@ -161,12 +168,12 @@ class Kept:
     def keep_entry(self, key: str, entry: KeptEntry, row: bytes, json: str, csv: str) -> None:
         """Keeps an entry that was made, which is not stale from now on."""
         name = os.fsencode(key)
-        with self._all_or_nothing() as cursor:
-            cursor.execute(
+        with self.together() as together:
+            together.cursor.execute(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (name, *astuple(entry), row, json, csv),
             )
-            cursor.execute("DELETE FROM stale WHERE key = ?", (name,))
+            together.cursor.execute("DELETE FROM stale WHERE key = ?", (name,))
 
     def forget_entries(self, keys: Iterable[str]) -> None:
         """Forgets entries that nothing speaks of any more."""
@@ -186,41 +193,54 @@ class Kept:
         return str(row[0]) if row else ""
 
     def _write(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        with self._all_or_nothing() as cursor:
-            cursor.executemany(statement, rows)
+        with self.together() as together:
+            together.cursor.executemany(statement, rows)
 
-    def _all_or_nothing(self) -> _Transaction:
-        return _Transaction(self._base)
+    def together(self) -> Transaction:
+        """What is kept inside is written together, which costs less."""
+        return Transaction(self._base)
 
 
-class _Transaction:
-    """What is written inside is kept whole or not at all. What cannot be kept stops the build: it is read again."""
+class Transaction:
+    """What is written inside is kept whole or not at all. What cannot be kept stops the build: it is read again.
+
+    One inside of another is a part of that.
+    """
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
         self._nested = base.in_transaction
+        self._begun = time.monotonic()
 
-    def __enter__(self) -> sqlite3.Cursor:
-        self._cursor = self._base.cursor()
+    def __enter__(self) -> Self:
+        self.cursor = self._base.cursor()
         if not self._nested:
-            self._cursor.execute("BEGIN")
-        return self._cursor
+            self.cursor.execute("BEGIN")
+        return self
 
-    def __exit__(self, kind: object, error: BaseException | None, *_trace: object) -> None:
+    def keep(self) -> None:
+        """Keeps, once a second, what was written until now."""
+        if not self._nested and time.monotonic() - self._begun > _KEEP:
+            self._end(None)
+            self.cursor.execute("BEGIN")
+            self._begun = time.monotonic()
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        with closing(self.cursor):
+            if not self._nested:
+                self._end(error)
+
+    def _end(self, error: BaseException | None) -> None:
         import sqlite3
 
-        with closing(self._cursor) as cursor:
-            if self._nested:
-                return
-            if kind is None:
-                try:
-                    cursor.execute("COMMIT")
-                except sqlite3.OperationalError as refused:
-                    error = refused
-            if error is not None:
-                if self._base.in_transaction:
-                    cursor.execute("ROLLBACK")
-                if isinstance(error, sqlite3.OperationalError):
-                    message = f"what the build must keep cannot be written: {error}"
-                    hint = "make room where the cache is, or name another folder with MATBAA_CACHE"
-                    raise CannotRun(Finding("MBI005", Severity.ERROR, message, "the cache", hint=hint)) from None
+        if error is None:
+            try:
+                self.cursor.execute("COMMIT")
+            except sqlite3.OperationalError as refused:
+                error = refused
+        if error is not None and self._base.in_transaction:
+            self.cursor.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):
+            message = f"what the build must keep cannot be written: {error}"
+            hint = "make room where the cache is, or name another folder with MATBAA_CACHE"
+            raise CannotRun(Finding("MBI005", Severity.ERROR, message, "the cache", hint=hint)) from None

@@ -6,11 +6,12 @@ import filecmp
 import hashlib
 import os
 import shutil
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matbaa.files import refused, write_whole
+from matbaa.files import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,10 +44,7 @@ def write(folder: Path, name: str, data: bytes) -> Written:
     try:
         changed = not _holds(target, data)
         if changed:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = folder / _UNFINISHED
-            unfinished.mkdir(exist_ok=True)
-            write_whole(target, data, unfinished)
+            _put(folder, target, data)
         status = target.stat()
     except OSError as error:
         raise refused(error, target) from None
@@ -93,6 +91,21 @@ def unfinished(folder: Path, name: str, data: bytes) -> Path:
     except OSError as error:
         raise refused(error, place) from None
     return place
+
+
+def _put(folder: Path, target: Path, data: bytes) -> None:
+    """The file grows elsewhere on the same disk. Folders are made where they turn out to be missing, which is rare."""
+    growing = folder / _UNFINISHED / f"{os.getpid()}-{threading.get_ident()}"
+    try:
+        growing.write_bytes(data)
+    except FileNotFoundError:
+        growing.parent.mkdir(exist_ok=True)
+        growing.write_bytes(data)
+    try:
+        growing.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        growing.replace(target)
 
 
 def _holds(target: Path, data: bytes) -> bool:

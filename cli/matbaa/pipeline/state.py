@@ -178,6 +178,9 @@ class State:
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         import sqlite3
 
+        if self._base.in_transaction:
+            self._base.executemany(statement, rows)
+            return
         # where nothing can be kept, as on a full disk, the next build makes it again
         with suppress(sqlite3.OperationalError), closing(self._base.cursor()) as cursor:
             cursor.execute("BEGIN")

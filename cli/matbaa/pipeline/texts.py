@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,12 +18,10 @@ if TYPE_CHECKING:
     from matbaa.pipeline.bench import Bench
     from matbaa.pipeline.gathering import Source, Sources
     from matbaa.pipeline.plan import Shape
-    from matbaa.pipeline.state import Made
+    from matbaa.pipeline.tasks import TextMade
 
 __all__ = ["make_texts", "would_change"]
 
-# seconds after which what was made is kept, lest it be made again
-_KEEP = 1.0
 _CATALOGUE = "catalogue"
 
 
@@ -49,31 +46,31 @@ def make_texts(bench: Bench, sources: Sources, shape: Shape) -> frozenset[str]:
     if bench.dry:
         return frozenset()
     set_aside = set()
-    made: list[Made] = []
-    last = time.monotonic()
-    for number, outcome in enumerate(bench.pool.spread(text_made, _tasks(bench, plans, sources, shape)), 1):
-        bench.progress("pages", number, len(plans))
-        task, result = outcome.task, outcome.result
-        if result is None:
-            bench.faults += outcome.faults
-            set_aside.add(task.document)
-            continue
-        plan = plans[task.path]
-        used = {sources.lists[file] for key in result.linked if (file := key.rpartition("#")[0]) in sources.lists}
-        # a text that was changed meanwhile is for the next build
-        as_planned = result.digest == plan.source.digest
-        for written, said in result.written:
-            whose = (task.name, *sorted(used)) if written.name.startswith("html/") else (task.name,)
-            record = bench.made(written, plan.parts[written.name], whose, said)
-            made += [record] if as_planned else []
-        bench.state.kept.keep_shares(str(task.path), plan.shared if as_planned else None, result.shares)
-        if time.monotonic() - last > _KEEP:
-            bench.state.record(made)
-            made, last = [], time.monotonic()
-    bench.state.record(made)
+    with bench.state.kept.together() as together:
+        for number, outcome in enumerate(bench.pool.spread(text_made, _tasks(bench, plans, sources, shape)), 1):
+            bench.progress("pages", number, len(plans))
+            if outcome.result is None:
+                bench.faults += outcome.faults
+                set_aside.add(outcome.task.document)
+            else:
+                _keep(bench, sources, plans[outcome.task.path], outcome.result)
+            together.keep()
     if not set_aside:
         bench.state.keep_fact(_CATALOGUE, sources.digest)
     return frozenset(set_aside)
+
+
+def _keep(bench: Bench, sources: Sources, plan: _Plan, made: TextMade) -> None:
+    """Keeps what was made of a text; if that was changed meanwhile, it is for the next build."""
+    source = plan.source
+    as_planned = made.digest == source.digest
+    used = {sources.lists[file] for key in made.linked if (file := key.rpartition("#")[0]) in sources.lists}
+    for written, said in made.written:
+        whose = (source.name, *sorted(used)) if written.name.startswith("html/") else (source.name,)
+        record = bench.made(written, plan.parts[written.name], whose, said)
+        if as_planned:
+            bench.state.record([record])
+    bench.state.kept.keep_shares(str(source.path), plan.shared if as_planned else None, made.shares)
 
 
 def would_change(bench: Bench, sources: Sources, shape: Shape) -> set[str]:
