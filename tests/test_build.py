@@ -32,7 +32,11 @@ def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
         *(f"assets/{file.name}" for file in resource("xslt/assets").iterdir()),
         "html/mektup.html",
         "text/mektup.txt",
+        "tei/mektup.xml",
+        *(f"cite/mektup.{form}" for form in ("bib", "ris", "json")),
         *(f"index/{kind}.{form}" for kind in kinds for form in ("html", "json", "csv")),
+        "index/works.bib",
+        "index/works.csl.json",
         *(f"index/persons/{person}.html" for person in ("arif", "cem", "cinar", "bilinmeyen-kisi-6afa35")),
         *(f"index/places/{place}.html" for place in ("ilgaz", "izmir")),
         "index/works/oz1920.html",
@@ -86,7 +90,7 @@ def test_outputs_of_a_removed_text_are_taken_away_and_nothing_else(matbaa: Matba
     assert (build / "html" / "ikinci.html").is_file()
     (edition / "tei" / "ikinci.xml").unlink()
     done = matbaa("build", cwd=edition)
-    assert "2 removed" in done.err
+    assert "6 removed" in done.err
     assert not (build / "html" / "ikinci.html").exists()
     assert (build / "html" / "mine.html").is_file()
 

@@ -81,8 +81,8 @@ def test_an_edit_of_one_text_makes_its_outputs_and_no_other_text_s(texts: Path, 
     build(_project(texts))
     _replace(texts / "tei" / "mektup1.xml", "Sonra", "Evvel")
     built = build(_project(texts))
-    pages = {name for name in _stale(built) if name.startswith(("html/", "text/"))}
-    assert pages == {"html/mektup1.html", "text/mektup1.txt"}
+    pages = {name for name in _stale(built) if name.startswith(("html/", "text/", "tei/", "cite/"))}
+    assert pages == {"html/mektup1.html", "text/mektup1.txt", "tei/mektup1.xml"}
     assert _tree(texts / "build") == _clean(texts, tmp_path)
 
 
@@ -91,8 +91,8 @@ def test_an_edit_that_makes_no_difference_stops_there(texts: Path) -> None:
     _replace(texts / "tei" / "mektup1.xml", "</TEI>", "</TEI>\n<!-- checked -->")
     built = build(_project(texts))
     # the page is made again, and is the same; what the indexes have of the text is the same before
-    assert _stale(built) == {"html/mektup1.html", "text/mektup1.txt"}
-    assert [name for name in built.changed if name != "manifest.json"] == []
+    assert _stale(built) == {"html/mektup1.html", "text/mektup1.txt", "tei/mektup1.xml"}
+    assert [name for name in built.changed if name != "manifest.json"] == ["tei/mektup1.xml"]
 
 
 def test_a_file_that_was_only_touched_is_fresh(texts: Path) -> None:
@@ -160,7 +160,8 @@ def test_nothing_need_be_kept(texts: Path, tmp_path: Path, monkeypatch: pytest.M
     build(_project(texts))
     (texts / "tei" / "mektup1.xml").unlink()
     built = build(_project(texts))
-    assert set(built.removed) == {"html/mektup1.html", "text/mektup1.txt"}
+    cited = {f"cite/mektup1.{form}" for form in ("bib", "ris", "json")}
+    assert set(built.removed) == {"html/mektup1.html", "text/mektup1.txt", "tei/mektup1.xml", *cited}
     assert _tree(texts / "build") == _clean(texts, tmp_path)
 
 

@@ -43,7 +43,7 @@
           <p class="subtitle">{m:counted(count(entry), 'entries', .)} · {m:counted($mentions, 'mentions', .)}</p>
           <xsl:if test="$rows">
             <xsl:call-template name="m:downloads">
-              <xsl:with-param name="files" select="('json', 'csv') ! (current()/@kind || '.' || .)"/>
+              <xsl:with-param name="files" select="tokenize((@downloads, 'json csv')[1]) ! (current()/@kind || '.' || .)"/>
             </xsl:call-template>
           </xsl:if>
         </header>

@@ -35,7 +35,7 @@
     <p class="downloads">
       <xsl:text>{m:word('data', .)}: </xsl:text>
       <xsl:for-each select="$files">
-        <xsl:variable name="form" as="xs:string" select="replace(., '^.*\.', '')"/>
+        <xsl:variable name="form" as="xs:string" select="substring-after(., '.')"/>
         <xsl:if test="position() gt 1"> · </xsl:if>
         <a href="{.}" download="">{if (m:has-word('form-' || $form)) then m:word('form-' || $form, $node) else upper-case($form)}</a>
       </xsl:for-each>

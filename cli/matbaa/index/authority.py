@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from matbaa.cite.model import Work  # noqa: TC001 (read at run time, to know what was kept)
 from matbaa.document import TEI, XML, words
 from matbaa.index import dates
 
@@ -64,7 +65,8 @@ class Entry:
     """One entry of an authority. `name` is how it is headed (surname first), `label` how it is called in running text.
 
     `key` is `file#id`, absolute; `facts` are pairs of an element's name and its words (birth, death, occupation, …);
-    `point` is latitude and longitude in degrees. `date` is that of a work as it is written, or of a date as ISO 8601.
+    `point` is latitude and longitude in degrees. `date` is that of a work as it is written, or of a date as ISO 8601;
+    `work` is what a work can be cited by.
     """
 
     kind: str
@@ -79,6 +81,7 @@ class Entry:
     identifiers: tuple[Identifier, ...]
     point: tuple[float, float] | None
     date: str = ""
+    work: Work | None = None
 
 
 def entries(document: Document) -> Iterator[Entry]:
@@ -125,7 +128,14 @@ def _entry(document: Document, node: etree._Element, identity: str, parent: etre
         identifiers=tuple(_identifiers(node)),
         point=_point(node),
         date=words(node.find(f".//{{{TEI}}}date")) if kind == "works" else "",
+        work=_work(node) if kind == "works" else None,
     )
+
+
+def _work(node: etree._Element) -> Work:
+    from matbaa.cite.entry import of_entry
+
+    return of_entry(node)
 
 
 def _names(node: etree._Element, kind: str, identity: str) -> tuple[str, str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ class Pointed:
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What is to be known of every file before the page of any is made. `path` is absolute; `entries` are those of the
-    file's own lists, `included` the paths of the files that it includes.
+    file's own lists, `included` the paths of the files that it includes, `cited` is a digest of what its header says
+    to cite it, `lacks` what DataCite demands and this does not say.
     """
 
     path: str
@@ -51,6 +53,8 @@ class Survey:
     entries: tuple[Entry, ...]
     warnings: tuple[Finding, ...] = ()
     included: tuple[str, ...] = ()
+    cited: str = ""
+    lacks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,11 +84,17 @@ class Gathered:
 
 def survey(document: Document) -> Survey:
     """Titles, authors and entries of a file."""
+    from matbaa.cite.datacite import missing
+    from matbaa.cite.header import of_header
+
+    work = of_header(document, document.path.stem)
     return Survey(
         path=str(document.path.absolute()),
         heads=_heads(document),
         entries=tuple(entries(document)),
         included=tuple(str(part.path) for part in document.included),
+        cited=hashlib.sha256(repr(work).encode("utf-8", "surrogatepass")).hexdigest(),
+        lacks=missing(work),
     )
 
 

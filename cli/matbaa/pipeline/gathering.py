@@ -31,7 +31,8 @@ _BATCH = 500
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text that can be read: `name` in messages, `document` in indexes; `digest` is that of the file, `heads` the
-    titles and authors of its header, `asked` what it asks of the catalogue.
+    titles and authors of its header, `cited` a digest of what that says to cite the text, `lacks` what DataCite
+    demands and it does not say, `asked` what the text asks of the catalogue.
     """
 
     path: Path
@@ -39,6 +40,8 @@ class Source:
     document: str
     digest: str
     heads: tuple[Head, ...]
+    cited: str
+    lacks: tuple[str, ...]
     asked: bytes
     kinds: tuple[str, ...]
 
@@ -90,7 +93,10 @@ def gathered(bench: Bench) -> Sources:
         included[str(path)] = surveyed.included
         own.append((str(path.resolve()), path.stem, surveyed.entries))
         digest = bench.digests[str(path)]
-        texts.append(Source(path, project.name(path), path.stem, digest, surveyed.heads, asked, kinds))
+        source = Source(
+            path, project.name(path), path.stem, digest, surveyed.heads, surveyed.cited, surveyed.lacks, asked, kinds
+        )
+        texts.append(source)
     entries = []
     for file in lists:
         surveyed = survey_from(found[file][0])

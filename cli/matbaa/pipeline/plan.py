@@ -29,12 +29,15 @@ SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What all pages of the site show of it: its title, its language, and the indexes and charts that it has."""
+    """What all pages of the site show of it: its title, its language, the indexes and charts that it has, and its
+    public address, if it has one.
+    """
 
     title: str
     language: str
     kinds: tuple[str, ...]
     charts: tuple[str, ...]
+    url: str = ""
 
     @property
     def parts(self) -> dict[str, str]:
@@ -59,12 +62,16 @@ def shape_of(project: Project, catalogue: Catalogue, mentioned: Collection[str])
     """The shape of an edition with the entries of the catalogue, and mentions of these kinds."""
     have = {entry.kind for entry in catalogue.entries.values()}.union(mentioned)
     kinds = tuple(kind for kind in KINDS if kind in have)
-    return Shape(project.title, project.language, kinds, ())
+    return Shape(project.title, project.language, kinds, (), project.site.url)
 
 
-def text_outputs(document: str) -> dict[str, str]:
-    """The outputs of one text: by the stylesheet that makes it, the name."""
-    return {"html": f"html/{document}.html", "text": f"text/{document}.txt"}
+def text_outputs(document: str, *, datacite: bool = False) -> dict[str, str]:
+    """The outputs of one text, the name by the kind: its page (`html`), plain text (`text`) and TEI (`tei`), and what
+    it is cited by (`bib`, `ris`, `json`; `datacite` where its header says enough).
+    """
+    named = {"html": f"html/{document}.html", "text": f"text/{document}.txt", "tei": f"tei/{document}.xml"}
+    named |= {form: f"cite/{document}.{form}" for form in ("bib", "ris", "json")}
+    return named | ({"datacite": f"cite/{document}.datacite.xml"} if datacite else {})
 
 
 def assets() -> tuple[str, ...]:

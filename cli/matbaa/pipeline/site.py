@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from matbaa.cite.files import cited_as
 from matbaa.index.build import order_of
 from matbaa.index.charts import CHARTS, chart_xml
 from matbaa.index.formats import CSV_HEAD, joined_json
@@ -19,12 +20,15 @@ from matbaa.resources import resource
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from matbaa.cite.model import Work
     from matbaa.index.rows import Row
     from matbaa.pipeline.bench import Bench
     from matbaa.pipeline.gathering import Sources
     from matbaa.pipeline.plan import Shape
 
 __all__ = ["make_site"]
+
+_DESCRIBED = ("bib", "csl.json")
 
 
 def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -> None:
@@ -75,6 +79,7 @@ class _Site:
         shape = self._shape
         for kind in shape.kinds:
             parts = {f"the entries of the index of {kind}": self._listed[kind].hexdigest(), **shape.parts}
+            parts["its downloads"] = " ".join(self._forms(kind))
             yield f"index/{kind}.html", parts, lambda kind=kind: self._list(kind)  # type: ignore[misc]
         for chart in shape.charts:
             listed = "".join(self._listed[kind].hexdigest() for kind in CHARTS[chart] if kind in self._listed)
@@ -88,8 +93,23 @@ class _Site:
         """The data of each kind: the kind, the form, and what they are made from."""
         for kind in self._shape.kinds:
             parts = {f"the entries and mentions of the index of {kind}": self._told[kind].hexdigest(), **program()}
-            for form in ("json", "csv"):
-                yield kind, form, parts | {"the language of the edition": self._shape.language}
+            for form in self._forms(kind):
+                if form in _DESCRIBED:
+                    yield kind, form, {"what the lists say of works": digest(repr(self._works())), **program()}
+                else:
+                    yield kind, form, parts | {"the language of the edition": self._shape.language}
+
+    def _forms(self, kind: str) -> tuple[str, ...]:
+        """The forms in which the data of a kind are: works that lists describe can be cited, too."""
+        return ("json", "csv", *(_DESCRIBED if kind == "works" and self._works() else ()))
+
+    def _works(self) -> list[Work]:
+        """The works that lists describe, in the order of their index."""
+        listed = self._sources.catalogue.entries.values()
+        entries = sorted(
+            (entry for entry in listed if entry.work), key=lambda entry: order_of(entry, self._shape.language)
+        )
+        return [entry.work for entry in entries if entry.work]
 
     def sources(self, name: str) -> tuple[str, ...]:
         """What the manifest names as sources: for what shows many entries, the folders of their pages."""
@@ -102,7 +122,9 @@ class _Site:
     def joined(self, kind: str, form: str) -> Iterator[str]:
         """The data of all entries of a kind put together."""
         told = (self._kept.data(key, form) for key, _ in self._sorted(kind))
-        if form == "json":
+        if form in _DESCRIBED:
+            yield cited_as(form.removeprefix("csl."), self._works()).decode()
+        elif form == "json":
             yield from joined_json([(kind, self._shape.language, told)])
         else:
             yield CSV_HEAD
@@ -118,6 +140,7 @@ class _Site:
 
     def _list(self, kind: str) -> PageMaking:
         tree = rows_xml(kind, self._shape.language, (row for _, row in self._sorted(kind)))
+        tree.getroot().set("downloads", " ".join(self._forms(kind)))
         return self._page(f"index/{kind}.html", "index", tree)
 
     def _chart(self, chart: str) -> PageMaking:

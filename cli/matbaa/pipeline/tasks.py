@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,14 +17,17 @@ from matbaa.include import included
 from matbaa.index.catalogue import Catalogue, Question, questions
 from matbaa.index.gathered import Gathered, Survey, gather, survey
 from matbaa.index.rows import Row, row_of
-from matbaa.index.shares import Share, shared
+from matbaa.index.shares import Share, Shared, shared
 from matbaa.pipeline import outputs
 from matbaa.pipeline.kept import Found
+from matbaa.resources import resource
+from matbaa.saxon import saxon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from matbaa.cite.model import Work
     from matbaa.document import Document
     from matbaa.index.authority import Entry
     from matbaa.pipeline.outputs import Written
@@ -61,10 +65,11 @@ def found_in(task: Gathering) -> tuple[str, Found]:
 
 @dataclass(frozen=True, slots=True)
 class TextMaking:
-    """A text of which outputs are to be made into `folder`: those in `wanted`, names by kind (`html`, `text`).
+    """A text of which outputs are to be made into `folder`: those in `wanted`, names by kind (see `text_outputs`).
 
     `document` is its name in the indexes, `gathered` what was gathered of it, `catalogue` a file with the catalogue,
-    `parameters` are those of the stylesheet for pages.
+    `parameters` are those of the stylesheet for pages; `cited` are the addresses, from its page, of the files that it
+    is cited by, `address` is the public one of the page, if it has one, `language` that of the edition.
     """
 
     path: Path
@@ -75,6 +80,9 @@ class TextMaking:
     gathered: bytes
     catalogue: Path
     parameters: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +99,59 @@ class TextMade:
 
 def text_made(task: TextMaking) -> TextMade:
     """Makes what is wanted of a text. Raises `CannotRun` for a text that cannot be read or transformed."""
-    from lxml import etree
-
-    from matbaa.index.links import links_xml
-    from matbaa.resources import resource
-    from matbaa.saxon import saxon
+    from matbaa.cite.header import of_header
 
     document = _read(task.path, task.name)
     gathered = msgspec.msgpack.decode(task.gathered, type=Gathered)
     found = shared(gathered, task.document, _catalogue(task.catalogue))
+    text = _Text(task, document, of_header(document, task.document, task.address), found)
     written = []
-    if task.wanted:
-        node = saxon().node(document.tree)
-        for kind, name in task.wanted.items():
-            stylesheet = saxon().stylesheet(resource(f"xslt/{kind}.xsl"))
-            given: dict[str, object] = {}
-            if kind == "html":
-                links = links_xml(found.links, "../index/", found.others)
-                given = {**task.parameters, "entities": etree.fromstring(etree.tostring(links))}
-            try:
-                result = stylesheet.run(node, given)
-            except CannotRun as error:
-                raise CannotRun(*(_of(task.name, finding) for finding in error.findings)) from None
-            written.append((outputs.write(task.folder, name, result.encode("utf-8")), tuple(stylesheet.messages)))
+    for kind, name in task.wanted.items():
+        data, said = text.output(kind)
+        written.append((outputs.write(task.folder, name, data), said))
     linked = tuple(sorted({entry.key for entry in found.links.values()}))
     return TextMade(document.digest, written, {share.key: _pack(share) for share in found.shares}, linked)
+
+
+@dataclass(eq=False)
+class _Text:
+    """A text of which outputs are made: the file, what it is cited by, and where its mentions lead."""
+
+    task: TextMaking
+    document: Document
+    work: Work
+    found: Shared
+
+    def output(self, kind: str) -> tuple[bytes, tuple[str, ...]]:
+        """One output, and what its stylesheet said."""
+        from matbaa.cite.files import cited_as
+
+        if kind == "tei":
+            return self.document.data, ()
+        if kind not in ("html", "text"):
+            return cited_as(kind, [self.work]), ()
+        stylesheet = saxon().stylesheet(resource(f"xslt/{kind}.xsl"))
+        try:
+            result = stylesheet.run(self._node, self._told() if kind == "html" else {})
+        except CannotRun as error:
+            raise CannotRun(*(_of(self.task.name, finding) for finding in error.findings)) from None
+        return result.encode("utf-8"), tuple(stylesheet.messages)
+
+    @cached_property
+    def _node(self) -> object:
+        return saxon().node(self.document.tree)
+
+    def _told(self) -> dict[str, object]:
+        """What the stylesheet for pages is told."""
+        from lxml import etree
+
+        from matbaa.cite.page import citing
+        from matbaa.index.links import links_xml
+
+        task, language = self.task, self.work.language or self.task.language
+        links = links_xml(self.found.links, "../index/", self.found.others)
+        told = citing(self.work, language, task.cited, task.address)
+        return {**task.parameters, "entities": etree.fromstring(etree.tostring(links)), "citing": told}
 
 
 def shares_of(gathered: bytes, document: str, catalogue: Catalogue) -> dict[str, bytes]:
@@ -200,9 +236,6 @@ def page_made(task: PageMaking) -> Written:
 
 
 def _page(folder: Path, name: str, stylesheet: str, tree: object, parameters: Mapping[str, str]) -> Written:
-    from matbaa.resources import resource
-    from matbaa.saxon import saxon
-
     made = saxon().stylesheet(resource(f"xslt/{stylesheet}.xsl")).run(tree, parameters)
     return outputs.write(folder, name, made.encode("utf-8"))
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matbaa.lasting.sitemap import address
 from matbaa.pipeline import outputs
 from matbaa.pipeline.kept import SharedText
 from matbaa.pipeline.plan import ASSETS, SCRIPTS, digest, program, text_outputs
@@ -98,11 +99,12 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
             answers = sources.catalogue.answers(source.questions())
         now = SharedText(source.digest, answers, digest(repr((source.document, shape.language, program()))))
         text = {source.name: source.digest}
-        outputs_ = text_outputs(source.document)
-        parts = {
-            outputs_["html"]: text | {"the entries that it mentions": answers} | shape.parts,
-            outputs_["text"]: text | program(),
-        }
+        outputs_ = text_outputs(source.document, datacite=not source.lacks)
+        cited = {"its header": source.cited, "the address of the edition": shape.url, **program()}
+        parts = dict.fromkeys(outputs_.values(), cited)
+        parts[outputs_["html"]] = text | {"the entries that it mentions": answers} | shape.parts
+        parts[outputs_["text"]] = text | program()
+        parts[outputs_["tei"]] = text
         wanted = {kind: name for kind, name in outputs_.items() if bench.want(name, parts[name])}
         if wanted or before != now:
             yield _Plan(source, wanted, parts, now)
@@ -118,10 +120,13 @@ def _tasks(bench: Bench, plans: Mapping[Path, _Plan], sources: Sources, shape: S
     parameters = {**shape.parameters(1, "matbaa"), "scripts": scripts, "language": ""}
     for plan in sorted(plans.values(), key=lambda plan: (-_size(plan.source), plan.source.name)):
         source = plan.source
-        text = {"text": f"../{text_outputs(source.document)['text']}"}
+        named = text_outputs(source.document, datacite=not source.lacks)
         yield TextMaking(
             source.path, source.name, source.document, bench.folder, plan.wanted,
-            bench.state.kept.found(str(source.path)).gathered, catalogue, parameters | text,
+            bench.state.kept.found(str(source.path)).gathered, catalogue,
+            parameters | {kind: f"../{named[kind]}" for kind in ("text", "tei")},
+            {form: f"../{name}" for form, name in named.items() if name.startswith("cite/")},
+            address(shape.url, named["html"]) if shape.url else "", shape.language,
         )  # fmt: skip
 
 
