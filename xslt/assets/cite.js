@@ -5,7 +5,8 @@
   if (!section) return;
   const words = section.dataset;
   const article = document.querySelector('article');
-  const address = words.url || location.href.replace(/#.*/, '');
+  /* Where the page stands on one machine only, it has no address that others could follow. */
+  const address = words.url || (location.protocol === 'file:' ? '' : location.href.replace(/#.*/, ''));
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -57,15 +58,11 @@
   /* The citation with the page, and the passage's address in the place of the text's. */
   const ofPassage = (citation, link) => {
     const copied = citation.querySelector('.cited').cloneNode(true);
-    const goal = address + link.hash;
     const number = page(link.parentElement);
-    const way = make('a', {href: goal, textContent: goal});
-    const own = [...copied.querySelectorAll('a')].find(found => found.getAttribute('href') === address);
+    const way = address ? make('a', {href: address + link.hash, textContent: address + link.hash}) : document.createTextNode(link.hash);
+    const own = address && [...copied.querySelectorAll('a')].find(found => found.getAttribute('href') === address);
     if (own) own.replaceWith(way);
-    else {
-      const last = copied.textContent.trim().at(-1);
-      copied.append(/[.!?]/.test(last) ? ' ' : '. ', way);
-    }
+    else copied.append(/[.!?]$/.test(copied.textContent.trim()) ? ' ' : '. ', way);
     if (number) way.before(`${words.page} ${number}. `);
     return copied;
   };
