@@ -22,6 +22,7 @@ COMMANDS = {
     "transform": "Turn TEI files into HTML, plain text, or by your own stylesheet.",
     "index": "List persons, places, organisations, events, dates and works cited.",
     "build": "Make the whole edition in its output folder.",
+    "serve": "Show the edition in the browser, again after each change.",
     "reconcile": "Look the places of authority files up in GeoNames, offline.",
     "stats": "Tell what is in the edition: texts, words, entities, coverage.",
     "tag": "Propose tags for names, dates and citations in TEI files.",

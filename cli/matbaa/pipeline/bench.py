@@ -40,6 +40,7 @@ class Bench:
     force: bool
     dry: bool
     progress: Callable[[str, int, int], None]
+    written: Callable[[str], None]
     digests: dict[str, str] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     there: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -79,6 +80,7 @@ class Bench:
         name, size, mtime = written.name, written.size, written.mtime
         if written.changed:
             self.changed.append(name)
+            self.written(name)
         self._made.add(name)
         self.known[name], self.there[name] = Known(made_from(parts), size, mtime), (size, mtime)
         return Made(written.name, dict(parts), tuple(sources), written.size, written.mtime, written.sha256, said)

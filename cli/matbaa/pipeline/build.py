@@ -66,7 +66,8 @@ class Orders:
     `dry` nothing at all.
 
     `progress` is called with what is done (`reading`, `pages`, `entries`), how many are done and how many there are to
-    do, `waiting` when another build must end first.
+    do, `waiting` when another build must end first, `written` with the name of each output that has changed, when it is
+    in its place.
     """
 
     jobs: int = 0
@@ -75,6 +76,7 @@ class Orders:
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[str, int, int], None] = _silent
     waiting: Callable[[], None] = _silent
+    written: Callable[[str], None] = _silent
 
 
 def build(project: Project, output: Path | None = None, orders: Orders | None = None) -> Built:
@@ -100,7 +102,7 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
             stack.callback(outputs.clear_unfinished, folder)
         state = stack.enter_context(State(folder))
         pool = stack.enter_context(Pool(orders.jobs, orders.limits))
-        bench = Bench(project, folder, state, pool, orders.force, orders.dry, orders.progress)
+        bench = Bench(project, folder, state, pool, orders.force, orders.dry, orders.progress, orders.written)
         return _built(bench)
 
 
