@@ -12,6 +12,7 @@ import pytest
 
 from matbaa.files import Staging, write_whole
 from matbaa.finding import CannotRun
+from matbaa.index.exports import FORMS
 from matbaa.resources import resource
 from tests.conftest import Matbaa
 
@@ -40,6 +41,7 @@ def test_everything_is_there(matbaa: Matbaa, edition: Path) -> None:
         *(f"index/persons/{person}.html" for person in ("arif", "cem", "cinar", "bilinmeyen-kisi-6afa35")),
         *(f"index/places/{place}.html" for place in ("ilgaz", "izmir")),
         "index/works/oz1920.html",
+        *(f"index/{chart}.{form}" for chart, forms in FORMS.items() for form in ("html", *forms)),
         *(f"index/dates/{date}.html" for date in ("d-1919-05-19", "d-1920-09-1920-11-c0ca49")),
     }
 

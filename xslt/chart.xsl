@@ -17,6 +17,7 @@
   <xsl:include href="lib/language.xsl"/>
   <xsl:include href="lib/links.xsl"/>
   <xsl:include href="html/words.xsl"/>
+  <xsl:include href="lib/policy.xsl"/>
   <xsl:include href="index/frame.xsl"/>
   <xsl:include href="index/counts.xsl"/>
   <xsl:include href="index/find.xsl"/>

@@ -21,6 +21,7 @@
   <xsl:include href="index/frame.xsl"/>
   <xsl:include href="index/counts.xsl"/>
   <xsl:include href="index/find.xsl"/>
+  <xsl:include href="chart/sheet.xsl"/>
   <xsl:include href="index/facts.xsl"/>
   <xsl:include href="index/related.xsl"/>
   <xsl:include href="index/mentions.xsl"/>
@@ -54,6 +55,9 @@
             <xsl:call-template name="m:notes"/>
             <xsl:call-template name="m:facts"/>
           </div>
+          <xsl:for-each select="sheet">
+            <xsl:call-template name="m:locator"/>
+          </xsl:for-each>
         </div>
         <xsl:call-template name="m:related"/>
         <xsl:call-template name="m:passages"/>

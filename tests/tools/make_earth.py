@@ -80,12 +80,12 @@ def _countries(topology: dict[str, Any]) -> dict[str, Any]:
         shapes = [country["arcs"]] if country["type"] == "Polygon" else country.get("arcs", [])
         parts = []
         for shape in shapes:
-            rings = [ring(numbers) for numbers in shape]
+            rings = [one for one in map(ring, shape) if max(y for _, y in one) > -89]  # a line around the pole is none
             for turn in (-360.0, 0.0, 360.0):
                 moved = [[(x + turn, y) for x, y in one] for one in rings]
                 inside = all(-180 <= x <= 180 for one in moved for x, _ in one)
                 cut = moved if inside else [clip_ring(one, (-180.0, -90.0, 180.0, 90.0)) for one in moved]
-                cut = [one if inside else [*one, one[0]] for one in cut if len(one) > 2]
+                cut = [one if inside else [*one, one[0]] for one in cut if len({x for x, _ in one}) > 1]
                 if cut:
                     parts.append(cut)
         geometry = {"type": "MultiPolygon", "coordinates": parts}

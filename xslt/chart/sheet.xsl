@@ -51,6 +51,18 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- A small map that shows where the place of the entry is. -->
+  <xsl:template name="m:locator" as="element()">
+    <figure class="locator">
+      <svg xmlns="http://www.w3.org/2000/svg" class="sheet" viewBox="0 0 {@width} {@height}" width="{@width}" height="{@height}" role="img" aria-label="{m:word('map', .)}: {../label}">
+        <xsl:call-template name="m:ground"/>
+        <xsl:for-each select="spot">
+          <circle class="here" cx="{@x}" cy="{@y}" r="{@r}"/>
+        </xsl:for-each>
+      </svg>
+    </figure>
+  </xsl:template>
+
   <!-- A spot that leads to an entry: its circle and its label, which keep their size however near one looks. -->
   <xsl:template name="m:spot" as="element()">
     <xsl:param name="label" as="xs:string"/>

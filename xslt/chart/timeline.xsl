@@ -52,13 +52,14 @@
   <!-- The year that a date is listed under. -->
   <xsl:function name="m:year" as="xs:string">
     <xsl:param name="date" as="element(date)"/>
-    <xsl:sequence select="(analyze-string($date/@iso, '-?\d{{4,}}')/*:match/string(), '?')[1]"/>
+    <xsl:sequence select="(analyze-string($date/@iso, '-?\d{4,}')/*:match/string(), '?')[1]"/>
   </xsl:function>
 
   <!-- One scale as SVG. -->
   <xsl:template name="m:scale" as="element()">
     <xsl:variable name="chart" as="element(chart)" select=".."/>
     <xsl:variable name="scale" as="element(scale)" select="."/>
+    <xsl:variable name="all" as="element(date)*" select="$chart/date"/>
     <xsl:variable name="most" as="xs:integer" select="max((1, stack ! count(tokenize(@dates))))"/>
     <xsl:variable name="points" as="xs:boolean" select="$most le $m:most-points"/>
     <xsl:variable name="pitch" as="xs:double" select="min((12, min(stack/@width ! number(.)), $m:stack-height div $most))"/>
@@ -79,7 +80,7 @@
         <xsl:for-each select="stack">
           <xsl:variable name="stack" as="element(stack)" select="."/>
           <xsl:variable name="middle" as="xs:double" select="number(@x) + number(@width) div 2"/>
-          <xsl:variable name="dates" as="element(date)+" select="tokenize(@dates) ! $chart/date[xs:integer(current())]"/>
+          <xsl:variable name="dates" as="element(date)+" select="for $number in tokenize(@dates) return $all[xs:integer($number)]"/>
           <xsl:choose>
             <xsl:when test="$points">
               <xsl:for-each select="$dates">
@@ -107,7 +108,7 @@
         <xsl:for-each select="strip">
           <xsl:variable name="strip" as="element(strip)" select="."/>
           <xsl:variable name="top" as="xs:double" select="$above + $m:axis + xs:integer(@lane) * $m:lane"/>
-          <xsl:for-each select="$chart/date[xs:integer($strip/@date)]">
+          <xsl:for-each select="$all[xs:integer($strip/@date)]">
             <a href="{@href}" aria-label="{@label}, {m:counted(xs:integer((@count, 0)[1]), 'mentions', .)}">
               <title>{@label} · {m:counted(xs:integer((@count, 0)[1]), 'mentions', .)}</title>
               <rect x="{$strip/@x}" y="{$top}" width="{$strip/@width}" height="14" rx="{if ($strip/@cut) then 0 else 3}" class="{string-join(('uncertain'[$strip/@uncertain], ($strip/@cut ! ('cut-' || .))), ' ')}"/>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.index.addresses import entry_page, spot
+from matbaa.index.drawn import draw
 from matbaa.index.markup import element
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ def charts_of(kinds: Iterable[str], *, points: bool) -> tuple[str, ...]:
 
 
 def chart_xml(chart: str, language: str, rows: Mapping[str, Iterable[Row]]) -> etree._ElementTree:
-    """One of `CHARTS`, for a page in the folder of indexes; `rows` are those of its kinds, sorted."""
+    """One of `CHARTS`, for a page in the folder of indexes, with where things stand on it; `rows` are those of its
+    kinds, sorted.
+    """
     root = element(None, "chart", kind=chart, language=language)
     all_rows = [row for kind in CHARTS[chart] for row in rows.get(kind, ()) if row.mentions or chart == "map"]
     if chart == "timeline":
@@ -54,6 +57,7 @@ def chart_xml(chart: str, language: str, rows: Mapping[str, Iterable[Row]]) -> e
         _network(root, all_rows)
     else:
         _citations(root, all_rows)
+    draw(root)
     return root.getroottree()
 
 
@@ -85,5 +89,5 @@ def _citations(root: etree._Element, rows: list[Row]) -> None:
         work = element(root, "work", id=row.entry.id, label=row.entry.label, href=_page(row), count=str(row.mentions))
         for place in row.places:
             element(work, "text", document=place.document, title=place.title, count=str(len(place.positions)),
-                    href=spot("../html/", place.document, place.spot),
+                    href=spot("../html/", place.document, place.spots[0]), spots=" ".join(place.spots),
                     positions=" ".join(f"{position:g}" for position in place.positions))  # fmt: skip

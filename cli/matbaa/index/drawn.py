@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matbaa.index import dates, timeline
-from matbaa.index.formats import NAMESPACE, element
 from matbaa.index.layout import Link, Node, layout
+from matbaa.index.markup import NAMESPACE, element
 from matbaa.maps.sheet import Place, locator, sheets
 from matbaa.maps.xml import sheet_xml, spot_xml
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matbaa.index.build import Index
     from matbaa.index.shares import Share
 
-__all__ = ["CSV_HEAD", "as_csv", "as_json", "date_of", "entry_csv", "entry_json", "joined_json"]
+__all__ = ["CSV_HEAD", "as_csv", "as_json", "cell", "date_of", "entry_csv", "entry_json", "joined_json"]
 
 _COLUMNS = (
     "kind", "id", "name", "label", "type", "variants", "date", "latitude", "longitude", "identifiers", "notes",
@@ -107,10 +107,10 @@ def entry_csv(entry: Entry, shares: Sequence[Share], base: str) -> str:
         for found in share.spots
     ]  # fmt: skip
     for row in rows or [("",) * 7]:
-        writer.writerow([_cell(value) for value in (*fixed, *row)])
+        writer.writerow([cell(value) for value in (*fixed, *row)])
     return out.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

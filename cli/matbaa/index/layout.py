@@ -175,18 +175,24 @@ def _packed(parts: Sequence[Points]) -> tuple[Points, int]:
     across = 0.0
     scale = _scale(parts[0]) if parts else 1.0
     for number, part in enumerate(parts):
-        wide, high = _size(part, scale)
+        own = min(scale, _scale(part))
+        wide, high = _size(part, own)
         if number and across + wide > _WIDTH:
             top = _rowed(points, row, top)
             row, across = [], 0.0
-        row.append((_moved(part, scale), wide, high))
+        row.append((_moved(part, own), wide, high))
         across += wide
         if number == 0 and (high > 300 or wide > _WIDTH / 2):
             top = _rowed(points, row, top)
             row, across = [], 0.0
     top = _rowed(points, row, top)
     _apart(points)
-    return points, max(round(top), 120)
+    height = max(round(top), 120)
+    inside = {
+        name: (min(max(x, _RADII[1]), _WIDTH - _RADII[1]), min(max(y, _RADII[1]), height - _RADII[1]))
+        for name, (x, y) in points.items()
+    }
+    return inside, height
 
 
 def _scale(part: Points) -> float:

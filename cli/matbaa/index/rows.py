@@ -22,13 +22,13 @@ _OTHERS = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text mentions an entry: `spot` is the fragment of the first mention, `positions` say how far into the
-    text each stands, from 0 to 1.
+    """Where a text mentions an entry: `spots` are the fragments of the mentions, `positions` say how far into the text
+    each stands, from 0 to 1.
     """
 
     document: str
     title: str
-    spot: str
+    spots: tuple[str, ...]
     positions: tuple[float, ...]
 
 
@@ -50,7 +50,12 @@ class Row:
 def row_of(entry: Entry, letter: str, shares: Sequence[Share]) -> Row:
     """The row of an entry."""
     places = (
-        Place(share.document, share.title, share.spots[0].id, tuple(spot.position for spot in share.spots))
+        Place(
+            share.document,
+            share.title,
+            tuple(spot.id for spot in share.spots),
+            tuple(spot.position for spot in share.spots),
+        )
         for share in (shares if entry.kind == "works" else ())
     )
     mentions = sum(len(share.spots) for share in shares)

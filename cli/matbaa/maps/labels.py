@@ -24,6 +24,7 @@ between them grow.
 
 _ADVANCE = 0.56  # of a letter, as a share of its height
 _CELL = 64.0
+_LARGEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,29 @@ def labels(points: Sequence[tuple[Point, float, str]], width: float, height: flo
     """A label for each of the points (place, radius of its circle, words), which come the most important first."""
     found: dict[int, Label] = {}
     for zoom in ZOOMS:
-        grid = _Grid()
+        grid, words_alone = _Grid(), _Grid()
         for (x, y), radius, _ in points:
             # the rim of a circle may be covered, its middle not
             inner = radius * 0.7
             grid.add((x * zoom - inner, y * zoom - inner, x * zoom + inner, y * zoom + inner))
         for number, label in found.items():
             (x, y), _, words = points[number]
-            grid.add(_box(x * zoom, y * zoom, label, words))
+            taken = _box(x * zoom, y * zoom, label, words)
+            grid.add(taken)
+            words_alone.add(taken)
         for number, ((x, y), radius, words) in enumerate(points):
             if number in found:
                 continue
-            for label in _choices(radius, zoom):
+            # the names of the largest are told, be it over the circles of others
+            tries = [(grid, label) for label in _choices(radius, zoom)]
+            tries += [(words_alone, label) for _, label in tries if number < _LARGEST]
+            for free, label in tries:
                 box = _box(x * zoom, y * zoom, label, words)
                 inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width * zoom and box[3] <= height * zoom
-                if inside and grid.is_free(box):
+                if inside and free.is_free(box):
                     found[number] = label
                     grid.add(box)
+                    words_alone.add(box)
                     break
     return [found.get(number, Label(0, 0, "start", 0)) for number in range(len(points))]
 

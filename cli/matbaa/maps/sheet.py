@@ -76,7 +76,7 @@ def locator(latitude: float, longitude: float, kind: str = "") -> Sheet:
     width, height = 320, 220
     # places near each other share their ground
     step = span / 3
-    middle = Azimuthal(round(longitude / step) * step, max(-85.0, min(85.0, round(latitude / step) * step)))
+    middle = Azimuthal(round(longitude / step) * step, max(-87.0, min(87.0, round(latitude / step) * step)))
     view = View(middle, -span / 2, -span / 2 * height / width, width / span, width, height)
     x, y = view.place(longitude, latitude)
     spot = Spot("", round(x, 1), round(y, 1), 5.0, Label(0, 0, "start", 0))
@@ -102,7 +102,7 @@ def _radius(count: int, most: int) -> float:
     """So that areas are as the numbers, but the smallest can still be seen and hit."""
     least, greatest = _RADII
     greatest = min(greatest, 5.0 + 2.2 * math.sqrt(most))
-    return round(max(least, greatest * math.sqrt(count / most)), 1)
+    return round(max(least, greatest * math.sqrt(count / max(most, 1))), 1)
 
 
 def _view(places: Sequence[Place]) -> View:

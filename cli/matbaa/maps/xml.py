@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from matbaa.index.formats import element
+from matbaa.index.markup import element
 from matbaa.maps.ground import Ground
 
 if TYPE_CHECKING:

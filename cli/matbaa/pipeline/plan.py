@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matbaa.index import KINDS
+from matbaa.index.charts import charts_of
 from matbaa.program import fingerprint
 from matbaa.resources import resource
 
@@ -62,7 +63,8 @@ def shape_of(project: Project, catalogue: Catalogue, mentioned: Collection[str])
     """The shape of an edition with the entries of the catalogue, and mentions of these kinds."""
     have = {entry.kind for entry in catalogue.entries.values()}.union(mentioned)
     kinds = tuple(kind for kind in KINDS if kind in have)
-    return Shape(project.title, project.language, kinds, (), project.site.url)
+    points = any(entry.point for entry in catalogue.entries.values())
+    return Shape(project.title, project.language, kinds, charts_of(kinds, points=points), project.site.url)
 
 
 def text_outputs(document: str, *, datacite: bool = False) -> dict[str, str]:

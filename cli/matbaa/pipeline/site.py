@@ -10,6 +10,7 @@ from lxml import etree
 from matbaa.cite.files import cited_as
 from matbaa.index.build import order_of
 from matbaa.index.charts import CHARTS, chart_xml
+from matbaa.index.exports import FORMS, chart_data
 from matbaa.index.formats import CSV_HEAD, joined_json
 from matbaa.index.markup import element, rows_xml
 from matbaa.pipeline import outputs
@@ -39,6 +40,7 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
         if bench.want(name, parts):
             pages[name] = parts, page
     data = [(kind, form, parts) for kind, form, parts in site.data() if bench.want(f"index/{kind}.{form}", parts)]
+    charts = [(name, parts) for name, parts in site.chart_data() if bench.want(name, parts)]
     styles = [name for name in assets() if bench.want(name, program())]
     if bench.dry:
         return
@@ -52,6 +54,8 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
         name = f"index/{kind}.{form}"
         written = outputs.write_parts(bench.folder, name, site.joined(kind, form))
         bench.state.record([bench.made(written, parts, site.sources(name))])
+    for name, parts in charts:
+        bench.write(name, site.chart_file(name).encode("utf-8"), parts, site.sources(name))
     for name in styles:
         bench.write(name, resource(f"xslt/{name}").read_bytes(), program())
 
@@ -73,6 +77,7 @@ class _Site:
                 self._listed[entry.kind].update(f"{entry.listed}{'?' if key in changed else ''}".encode())
                 self._told[entry.kind].update(f"{entry.told}{'?' if key in changed else ''}".encode())
         self._rows: dict[str, list[tuple[str, Row]]] = {}
+        self._charts: dict[str, etree._ElementTree] = {}
 
     def pages(self) -> Iterator[tuple[str, dict[str, str], Callable[[], PageMaking]]]:
         """Each page that there is to be: its name, what it is made from, and how."""
@@ -82,8 +87,7 @@ class _Site:
             parts["its downloads"] = " ".join(self._forms(kind))
             yield f"index/{kind}.html", parts, lambda kind=kind: self._list(kind)  # type: ignore[misc]
         for chart in shape.charts:
-            listed = "".join(self._listed[kind].hexdigest() for kind in CHARTS[chart] if kind in self._listed)
-            parts = {f"the entries that the {chart} shows": digest(listed), **shape.parts}
+            parts = {**self._chart_parts(chart), **shape.parts}
             yield f"index/{chart}.html", parts, lambda chart=chart: self._chart(chart)  # type: ignore[misc]
         heads = digest(repr([(source.document, source.heads) for source in self._sources.texts]))
         counts = digest(repr(self._numbers))
@@ -110,6 +114,22 @@ class _Site:
             (entry for entry in listed if entry.work), key=lambda entry: order_of(entry, self._shape.language)
         )
         return [entry.work for entry in entries if entry.work]
+
+    def chart_data(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Each file of data beside a chart, and what it is made from."""
+        for chart in self._shape.charts:
+            for form in FORMS[chart]:
+                parts = {**self._chart_parts(chart), "the language of the edition": self._shape.language, **program()}
+                yield f"index/{chart}.{form}", parts
+
+    def chart_file(self, name: str) -> str:
+        """The words of such a file."""
+        chart, _, form = name.removeprefix("index/").partition(".")
+        return chart_data(self._chart_xml(chart).getroot(), form)
+
+    def _chart_parts(self, chart: str) -> dict[str, str]:
+        listed = "".join(self._listed[kind].hexdigest() for kind in CHARTS[chart] if kind in self._listed)
+        return {f"the entries that the {chart} shows": digest(listed)}
 
     def sources(self, name: str) -> tuple[str, ...]:
         """What the manifest names as sources: for what shows many entries, the folders of their pages."""
@@ -144,8 +164,13 @@ class _Site:
         return self._page(f"index/{kind}.html", "index", tree)
 
     def _chart(self, chart: str) -> PageMaking:
-        rows = {kind: (row for _, row in self._sorted(kind)) for kind in CHARTS[chart] if kind in self._shape.kinds}
-        return self._page(f"index/{chart}.html", "chart", chart_xml(chart, self._shape.language, rows))
+        return self._page(f"index/{chart}.html", "chart", self._chart_xml(chart))
+
+    def _chart_xml(self, chart: str) -> etree._ElementTree:
+        if chart not in self._charts:
+            rows = {kind: (row for _, row in self._sorted(kind)) for kind in CHARTS[chart] if kind in self._shape.kinds}
+            self._charts[chart] = chart_xml(chart, self._shape.language, rows)
+        return self._charts[chart]
 
     def _home(self) -> PageMaking:
         root = element(None, "edition", title=self._shape.title, language=self._shape.language)

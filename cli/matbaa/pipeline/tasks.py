@@ -190,6 +190,7 @@ class EntryMade:
 def entry_made(task: EntryMaking) -> EntryMade:
     """Makes the page of an entry."""
     from matbaa.index.build import letter_of
+    from matbaa.index.drawn import locate
     from matbaa.index.formats import entry_csv, entry_json
     from matbaa.index.markup import entry_xml
 
@@ -197,6 +198,7 @@ def entry_made(task: EntryMaking) -> EntryMade:
     entry = entry_of(task.entry, shares)
     row = row_of(entry, letter_of(entry, task.language), shares)
     tree = entry_xml(entry, shares, row.others, task.language)
+    locate(tree.getroot())
     written = _page(task.folder, entry_page_name(entry), "entry", tree, task.parameters)
     return EntryMade(
         task.key, entry.kind, written, _pack(row),
