@@ -33,6 +33,10 @@
       </xsl:if>
       <xsl:call-template name="m:head"/>
       <body>
+        <!-- room for notes beside the text is kept from the start, so that nothing moves when they come -->
+        <xsl:if test="m:hoisted(.)">
+          <xsl:attribute name="class">noted</xsl:attribute>
+        </xsl:if>
         <a class="skip" href="#page:text">{m:word('skip', .)}</a>
         <xsl:call-template name="m:bar"/>
         <div class="page">

@@ -25,7 +25,7 @@ __all__ = [
 MANIFEST = "manifest.json"
 ASSETS = "assets/"
 # those of the pages of texts; the first holds before a page is shown
-SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite")
+SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite", "paper")
 
 
 @dataclass(frozen=True, slots=True)
