@@ -279,3 +279,35 @@ def test_without_scripts_nothing_is_lost(visit: Visitor, site: Path) -> None:
     assert page.locator("#page\\:notes li").first.is_visible()
     name.click()
     page.wait_for_url("**/index/**")
+
+
+def test_paper_has_running_heads_and_addresses(visit: Visitor, site: Path) -> None:
+    page = visit(site, ARTICLE, WIDE)
+    page.emulate_media(media="print")
+    title = page.title()
+    assert page.evaluate("document.documentElement.style.getPropertyValue('--running-head')") == f'"{title}"'
+    for hidden in ("header.bar", "nav.contents", "a.permalink >> nth=0"):
+        assert not page.locator(hidden).is_visible()
+    page.evaluate(
+        "document.querySelector('article p.p').insertAdjacentHTML('beforeend', '<a href=\"https://example.org/\">x</a>')"
+    )
+    after = page.locator("article a[href='https://example.org/']").evaluate(
+        "a => getComputedStyle(a, '::after').content"
+    )
+    assert "https://example.org/" in after
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    assert pdf.startswith(b"%PDF")
+    # no page is empty at the end because notes stood in the margin of the screen
+    pages = pdf.count(b"/Type /Page\n") or pdf.count(b"/Type /Page ")
+    assert 5 < pages < 25
+
+
+def test_nothing_moves_when_notes_come_to_the_margin(visit: Visitor, site: Path) -> None:
+    page = visit(site, ARTICLE, WIDE)
+    shifts = """() => new Promise(told => {
+      let sum = 0;
+      new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; })
+        .observe({type: 'layout-shift', buffered: true});
+      setTimeout(() => told(sum), 300);
+    })"""
+    assert page.evaluate(shifts) < 0.05

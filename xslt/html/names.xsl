@@ -74,7 +74,7 @@
         <xsl:attribute name="href" select="$own"/>
       </xsl:if>
       <xsl:sequence select="m:attributes(., ($classes, (@level ! ('l-' || .))[matches(., '^l-[amjsu]$')],
-                                                     'address'[current()/self::ref][contains(translate(normalize-space(current()), ' ', ''), replace(replace($own, '%23', '#'), '^(mailto:|https?://(www\.)?)|/$', ''))]))"/>
+                                                     'address'[$own][current()/self::ref][contains(translate(normalize-space(current()), ' ', ''), replace(replace($own, '%23', '#'), '^(mailto:|https?://(www\.)?)|/$', ''))]))"/>
       <xsl:if test="self::date and m:is-html-date(@when) and not($whole) and not(m:is-block(.))">
         <xsl:attribute name="datetime" select="@when"/>
       </xsl:if>
