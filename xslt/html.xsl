@@ -45,6 +45,8 @@
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="html/shape.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
+  <xsl:include href="lib/strays.xsl"/>
+  <xsl:include href="html/strays.xsl"/>
   <xsl:include href="lib/hidden.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/contents.xsl"/>

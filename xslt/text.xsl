@@ -29,6 +29,8 @@
   <xsl:include href="text/blocks.xsl"/>
   <xsl:include href="text/readings.xsl"/>
   <xsl:include href="text/notes.xsl"/>
+  <xsl:include href="lib/strays.xsl"/>
+  <xsl:include href="text/strays.xsl"/>
 
   <!-- The text of the document, or of each in a corpus; of one that is a transcription page by page, or a list of entries, that. -->
   <xsl:template match="/" as="text()">
