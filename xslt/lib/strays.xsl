@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:key name="m:stray" match="(list | table | row | figure | castList | listBibl | listPerson | listPlace | listOrg | listEvent | listObject | listRelation | listWit
+  <xsl:key name="m:stray" match="(list[not(tokenize(@rend) = ('inline', 'run-in') or @type = ('inline', 'runin')) or .//p or .//list] | table | row | figure | castList | listBibl | listPerson | listPlace | listOrg | listEvent | listObject | listRelation | listWit
                                   | app | choice | graphic | media | lb | cb | pb | gb | milestone | space | ptr)/text()[normalize-space()]"
            use="generate-id(if (../self::row) then ../.. else ..)"/>
 
