@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,3 +133,15 @@ def test_an_address_is_written_as_addresses_are() -> None:
     assert (
         address("https://example.org/", "index/persons/ö#1.html") == "https://example.org/index/persons/%C3%B6%231.html"
     )
+
+
+def test_no_link_of_the_edition_s_own_site_leads_nowhere(site: Path) -> None:
+    pages = {
+        file.relative_to(site).as_posix(): scan(file.relative_to(site).as_posix(), file.read_bytes())
+        for file in site.rglob("*.html")
+    }
+    found = {
+        name: list(broken(page.links, lambda goal: (site / goal).is_file(), lambda goal: pages[goal].ids))
+        for name, page in pages.items()
+    }
+    assert {name: links for name, links in found.items() if links} == {}

@@ -32,6 +32,7 @@ AREAS = {
     "MBF": "Fidelity to the source",
     "MBE": "Encoding: the assistant's proposals, and how good they are",
     "MBT": "Transformation",
+    "MBL": "Links and addresses of the site",
     "MBO": "The ODD and the schemas made from it",
 }
 

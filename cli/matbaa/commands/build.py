@@ -27,6 +27,11 @@ _MINUTE = 60.0
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="How many processes make pages; by default one for each processor."
 )
+@click.option(
+    "--publish",
+    is_flag=True,
+    help="Add the addresses of the pages to ledger.txt, so that later builds warn if one goes.",
+)
 @click.option("--force", is_flag=True, help="Make everything again, also what is fresh.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why; write nothing.")
 @click.option(
@@ -45,6 +50,7 @@ _MINUTE = 60.0
 def command(
     output: Path | None,
     jobs: int | None,
+    publish: bool,
     force: bool,
     dry_run: bool,
     why: str | None,
@@ -58,12 +64,14 @@ def command(
 
     Only what is stale is made; the same inputs give the same bytes, however often and by however many processes. A text
     that cannot be read, crashes or takes too long is named and set aside, the rest is built, and the exit code is 1.
-    `build` does not check the texts: `matbaa validate` does.
+    `build` does not check the texts: `matbaa validate` does. It warns of links that lead nowhere, and of addresses that
+    stand in ledger.txt and are gone.
 
     \b
     Examples:
       matbaa build
       matbaa build -o /tmp/edition
+      matbaa build --publish
       matbaa build --dry-run
       matbaa build --why html/letter-17.html
     """
@@ -75,6 +83,7 @@ def command(
     with _Progress(quiet) as progress:
         orders = Orders(
             jobs=jobs or available(),
+            publish=publish,
             force=force,
             dry=dry_run or why is not None,
             limits=Limits(time_limit, memory_limit << 20),
@@ -91,6 +100,8 @@ def command(
     elif not quiet:
         gone = f", {len(built.removed)} removed" if built.removed else ""
         click.echo(f"{len(built.files)} files, {len(built.changed)} changed{gone}", err=True)
+        if publish:
+            click.echo(f"{built.published} new addresses in the ledger, ledger.txt", err=True)
         click.echo(f"The edition is in {built.folder}: open {built.folder / 'index.html'}", err=True)
     return 1 if built.faults else 0
 

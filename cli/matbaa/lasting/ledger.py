@@ -74,14 +74,19 @@ def _order(text: str) -> tuple[tuple[int, str, int], ...]:
 
 
 def gone(
-    text: str, name: str, ids: Callable[[str], Collection[str] | None], excused: Collection[str] = ()
+    text: str,
+    name: str,
+    ids: Callable[[str], Collection[str] | None],
+    excused: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> Iterator[Finding]:
     """A warning for each address in the ledger `text`, a file called `name`, that is not there any more.
 
-    `ids` gives the ids of a page, nothing for a page that is not there; pages in `excused` are not looked at.
+    `ids` gives the ids of a page, nothing for a page that is not there; pages in `excused` are not looked at,
+    and of the others only those in `only`, where that is given.
     """
     for line in lines(text):
-        if line.page in excused:
+        if line.page in excused or (only is not None and line.page not in only):
             continue
         there = ids(line.page)
         if there is None:

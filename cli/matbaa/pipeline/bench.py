@@ -83,7 +83,16 @@ class Bench:
             self.written(name)
         self._made.add(name)
         self.known[name], self.there[name] = Known(made_from(parts), size, mtime), (size, mtime)
-        return Made(written.name, dict(parts), tuple(sources), written.size, written.mtime, written.sha256, said)
+        return Made(
+            written.name,
+            dict(parts),
+            tuple(sources),
+            written.size,
+            written.mtime,
+            written.sha256,
+            said,
+            written.scanned,
+        )
 
     def write(self, name: str, data: bytes, parts: Mapping[str, str], sources: Iterable[str] = ()) -> None:
         """Writes an output in this process."""

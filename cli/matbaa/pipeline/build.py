@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from matbaa.pipeline.bench import Bench, Stale
 from matbaa.pipeline.entries import make_entries
 from matbaa.pipeline.gathering import Sources, gathered
 from matbaa.pipeline.inputs import digests
+from matbaa.pipeline.lasting import ledger_digest, look, publish, told
 from matbaa.pipeline.lock import alone
 from matbaa.pipeline.plan import MANIFEST, program, shape_of
 from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
@@ -44,7 +45,7 @@ class Built:
     """What a build left: all its files, those of them that changed, and those of builds before that it took away.
 
     `stale` says what was made, or for a dry run what would be; `findings` is what the stylesheets had to say, `faults`
-    why texts were set aside.
+    why texts were set aside, `published` is how many addresses are new in the ledger.
     """
 
     folder: Path
@@ -54,6 +55,7 @@ class Built:
     stale: tuple[Stale, ...] = ()
     findings: tuple[Finding, ...] = ()
     faults: tuple[Finding, ...] = ()
+    published: int = 0
 
 
 def _silent(*_what: object) -> None:
@@ -63,7 +65,7 @@ def _silent(*_what: object) -> None:
 @dataclass(frozen=True, slots=True)
 class Orders:
     """How to build: by so many processes (`jobs`; none is this one alone, without limits); `force` makes all of it,
-    `dry` nothing at all.
+    `dry` nothing at all; `publish` adds to the ledger what the pages offer.
 
     `progress` is called with what is done (`reading`, `pages`, `entries`), how many are done and how many there are to
     do, `waiting` when another build must end first, `written` with the name of each output that has changed, when it is
@@ -74,6 +76,7 @@ class Orders:
     force: bool = False
     dry: bool = False
     limits: Limits = field(default_factory=Limits)
+    publish: bool = False
     progress: Callable[[str, int, int], None] = _silent
     waiting: Callable[[], None] = _silent
     written: Callable[[str], None] = _silent
@@ -103,7 +106,11 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
         state = stack.enter_context(State(folder))
         pool = stack.enter_context(Pool(orders.jobs, orders.limits))
         bench = Bench(project, folder, state, pool, orders.force, orders.dry, orders.progress, orders.written)
-        return _built(bench)
+        built = _built(bench)
+        if orders.publish and not orders.dry:
+            bench.wanted.update(built.files)
+            return replace(built, published=publish(bench))
+        return built
 
 
 def _built(bench: Bench) -> Built:
@@ -115,6 +122,7 @@ def _built(bench: Bench) -> Built:
     if not bench.dry:
         state.keep_fact("built", "")  # until all of it is made
     sources = gathered(bench)
+    all_set_aside: set[str] = set()
     while True:
         bench.wanted.clear()
         mentioned = {kind for source in sources.texts for kind in source.kinds}
@@ -123,6 +131,7 @@ def _built(bench: Bench) -> Built:
         if not set_aside:
             break
         sources = sources.without(set_aside)
+        all_set_aside |= set_aside
     changed = would_change(bench, sources, shape) if bench.dry else set()
     make_entries(bench, sources, shape, changed)
     make_site(bench, sources, shape, changed)
@@ -131,6 +140,7 @@ def _built(bench: Bench) -> Built:
         return Built(bench.folder, tuple(sorted(bench.wanted)), stale=stale, faults=tuple(bench.faults))
     removed = _remove(bench)
     _write_manifest(bench, sources)
+    look(bench, sources, all_set_aside | _unread(bench, sources))
     if not bench.faults:
         state.keep_fact("built", _whole(bench))
     files = tuple(sorted((*bench.wanted, MANIFEST)))
@@ -140,7 +150,12 @@ def _built(bench: Bench) -> Built:
 
 
 def _whole(bench: Bench) -> str:
-    return _digest(repr((fingerprint(), bench.project, sorted(bench.digests.items()))))
+    return _digest(repr((fingerprint(), bench.project, ledger_digest(bench.project), sorted(bench.digests.items()))))
+
+
+def _unread(bench: Bench, sources: Sources) -> set[str]:
+    """The texts that could not be read."""
+    return {path.stem for path in bench.project.texts} - {source.document for source in sources.texts}
 
 
 def _is_all_there(bench: Bench) -> bool:
@@ -154,6 +169,7 @@ def _said(bench: Bench) -> Iterator[Finding]:
     for source, said in bench.state.said():
         for message in said:
             yield Finding("MBT004", Severity.WARNING, message, source)
+    yield from told(bench)
 
 
 def _remove(bench: Bench) -> list[str]:

@@ -25,13 +25,16 @@ _UNFINISHED = ".matbaa-unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that is in its place: `changed` is false where the same bytes stood there before."""
+    """A file that is in its place: `changed` is false where the same bytes stood there before. `scanned` is what a page
+    has and leads to, if it was looked at (see `matbaa.pipeline.pages`).
+    """
 
     name: str
     size: int
     mtime: int
     sha256: str
     changed: bool
+    scanned: bytes = b""
 
 
 def write(folder: Path, name: str, data: bytes) -> Written:

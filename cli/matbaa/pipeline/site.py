@@ -13,6 +13,7 @@ from matbaa.index.charts import CHARTS, chart_xml
 from matbaa.index.exports import FORMS, chart_data
 from matbaa.index.formats import CSV_HEAD, joined_json
 from matbaa.index.markup import element, rows_xml
+from matbaa.lasting.sitemap import sitemaps
 from matbaa.pipeline import outputs
 from matbaa.pipeline.plan import assets, digest, program
 from matbaa.pipeline.tasks import PageMaking, page_made, row_from
@@ -42,6 +43,7 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
     data = [(kind, form, parts) for kind, form, parts in site.data() if bench.want(f"index/{kind}.{form}", parts)]
     charts = [(name, parts) for name, parts in site.chart_data() if bench.want(name, parts)]
     styles = [name for name in assets() if bench.want(name, program())]
+    listed, about = _sitemaps(bench, shape)
     if bench.dry:
         return
     for outcome in bench.pool.spread(page_made, (page() for _, page in pages.values())):
@@ -56,8 +58,21 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
         bench.state.record([bench.made(written, parts, site.sources(name))])
     for name, parts in charts:
         bench.write(name, site.chart_file(name).encode("utf-8"), parts, site.sources(name))
+    for name, text in listed.items():
+        bench.write(name, text.encode(), about)
     for name in styles:
         bench.write(name, resource(f"xslt/{name}").read_bytes(), program())
+
+
+def _sitemaps(bench: Bench, shape: Shape) -> tuple[dict[str, str], dict[str, str]]:
+    """The lists of all pages for search engines that are stale, and what they are made from; none for a site without an
+    address.
+    """
+    if not shape.url:
+        return {}, {}
+    pages = sorted(name for name in bench.wanted if name.endswith(".html"))
+    parts = {"the pages": digest("\n".join(pages)), "the address of the edition": shape.url, **program()}
+    return {name: text for name, text in sitemaps(shape.url, pages).items() if bench.want(name, parts)}, parts
 
 
 class _Site:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from matbaa import cache
-from matbaa.pipeline.kept import TABLES, Kept
+from matbaa.pipeline import kept, pages
+from matbaa.pipeline.kept import Kept
+from matbaa.pipeline.pages import Pages
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Made", "State", "made_from"]
 
-_VERSION = 2
+_VERSION = 3
 _TABLES = """
 CREATE TABLE file (path BLOB PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE output (name BLOB PRIMARY KEY, made_from TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, parts TEXT,
@@ -35,8 +37,8 @@ CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 @dataclass(frozen=True, slots=True)
 class Made:
     """One output as it was made: its name below the output folder, the digest of each thing that it was made from by
-    what that is, the files that the manifest names as its sources, the output's own size, time and digest, and what
-    the stylesheet said.
+    what that is, the files that the manifest names as its sources, the output's own size, time and digest, what the
+    stylesheet said, and for a page what it has and leads to (see `matbaa.pipeline.pages`).
     """
 
     name: str
@@ -46,6 +48,7 @@ class Made:
     mtime: int
     sha256: str
     said: tuple[str, ...] = ()
+    scanned: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class State:
             row[0]: row[1:] for row in self._base.execute("SELECT * FROM file")
         }
         self.kept = Kept(self._base)
+        self.pages = Pages(self._base)
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -94,7 +98,9 @@ class State:
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError("of another version")
             if version == 0:
-                base.executescript(f"BEGIN;{_TABLES}{TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
+                base.executescript(
+                    f"BEGIN;{_TABLES}{kept.TABLES}{pages.TABLES}PRAGMA user_version = {_VERSION};COMMIT;"
+                )
             base.execute("SELECT count(*) FROM fact").fetchone()
         except BaseException:
             base.close()
@@ -140,6 +146,12 @@ class State:
         for sources, said in rows:
             yield json.loads(sources)[0], tuple(json.loads(said))
 
+    def source(self, name: str) -> str:
+        """The first of the files that an output was made from, as messages name it; empty where none is known."""
+        row = self._base.execute("SELECT sources FROM output WHERE name = ?", (os.fsencode(name),)).fetchone()
+        sources = json.loads(row[0]) if row else []
+        return str(sources[0]) if sources else ""
+
     def records(self) -> Iterator[tuple[str, int, str, str]]:
         """Of each output the name, size, digest, and the sources as JSON; sorted by name."""
         for name, *row in self._base.execute("SELECT name, size, sha256, sources FROM output ORDER BY name"):
@@ -147,6 +159,8 @@ class State:
 
     def record(self, made: Iterable[Made]) -> None:
         """Keeps what was made. The files must be in their places by now."""
+        made = list(made)
+        self.pages.keep({one.name: one.scanned for one in made if one.scanned})
         rows = [
             (
                 os.fsencode(one.name),
@@ -164,6 +178,8 @@ class State:
 
     def forget(self, names: Iterable[str]) -> None:
         """Forgets outputs that are gone."""
+        names = list(names)
+        self.pages.forget(names)
         self._write("DELETE FROM output WHERE name = ?", [(os.fsencode(name),) for name in names])
 
     def fact(self, name: str) -> str:

@@ -5,7 +5,7 @@ the page and the plain text of a text, making the page of an entry, making any o
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from matbaa.index.rows import Row, row_of
 from matbaa.index.shares import Share, Shared, shared
 from matbaa.pipeline import outputs
 from matbaa.pipeline.kept import Found
+from matbaa.pipeline.pages import packed
 from matbaa.resources import resource
 from matbaa.saxon import saxon
 
@@ -108,7 +109,7 @@ def text_made(task: TextMaking) -> TextMade:
     written = []
     for kind, name in task.wanted.items():
         data, said = text.output(kind)
-        written.append((outputs.write(task.folder, name, data), said))
+        written.append((_written(task.folder, name, data), said))
     linked = tuple(sorted({entry.key for entry in found.links.values()}))
     return TextMade(document.digest, written, {share.key: _pack(share) for share in found.shares}, linked)
 
@@ -239,7 +240,12 @@ def page_made(task: PageMaking) -> Written:
 
 def _page(folder: Path, name: str, stylesheet: str, tree: object, parameters: Mapping[str, str]) -> Written:
     made = saxon().stylesheet(resource(f"xslt/{stylesheet}.xsl")).run(tree, parameters)
-    return outputs.write(folder, name, made.encode("utf-8"))
+    return _written(folder, name, made.encode("utf-8"))
+
+
+def _written(folder: Path, name: str, data: bytes) -> Written:
+    """An output in its place; a page is looked at as well."""
+    return replace(outputs.write(folder, name, data), scanned=packed(name, data))
 
 
 def survey_from(data: bytes) -> Survey:
