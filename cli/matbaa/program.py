@@ -8,12 +8,22 @@ from pathlib import Path
 
 from matbaa.resources import resource
 
-__all__ = ["fingerprint"]
+__all__ = ["contents", "fingerprint"]
 
 
 @functools.cache
 def fingerprint() -> str:
     """A text that changes with every change of Matbaa's code and stylesheets, installed or in a checkout."""
-    files = sorted((*Path(__file__).parent.rglob("*.py"), *filter(Path.is_file, resource("xslt").rglob("*"))))
-    stats = [file.stat() for file in files]
+    stats = [file.stat() for file in _files()]
     return hashlib.sha256(repr([(stat.st_mtime_ns, stat.st_size) for stat in stats]).encode()).hexdigest()
+
+
+@functools.cache
+def contents() -> str:
+    """A text that is the same for the same Matbaa on every machine."""
+    digests = sorted((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in _files())
+    return hashlib.sha256(repr(digests).encode()).hexdigest()
+
+
+def _files() -> list[Path]:
+    return sorted({*Path(__file__).parent.rglob("*.py"), *filter(Path.is_file, resource("xslt").rglob("*"))})

@@ -92,6 +92,8 @@ class Project:
 
     def name(self, path: Path) -> str:
         """`path` as messages and the manifest show it: relative to the edition's folder where it lies inside."""
+        if ".." not in path.parts and path.is_relative_to(self.root):
+            return path.relative_to(self.root).as_posix()
         try:
             return path.resolve().relative_to(self.root).as_posix()
         except ValueError:

@@ -32,6 +32,10 @@ _MINUTE = 60.0
     is_flag=True,
     help="Add the addresses of the pages to ledger.txt, so that later builds warn if one goes.",
 )
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS",
+    help="Let the workers of this Dask scheduler do the work, such as tcp://node1:8786.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Make everything again, also what is fresh.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why; write nothing.")
 @click.option(
@@ -51,6 +55,7 @@ def command(
     output: Path | None,
     jobs: int | None,
     publish: bool,
+    scheduler: str,
     force: bool,
     dry_run: bool,
     why: str | None,
@@ -74,6 +79,7 @@ def command(
       matbaa build --publish
       matbaa build --dry-run
       matbaa build --why html/letter-17.html
+      matbaa build --scheduler tcp://node1:8786
     """
     from matbaa.pipeline.build import Orders, build
     from matbaa.pipeline.workers import Limits
@@ -84,6 +90,7 @@ def command(
         orders = Orders(
             jobs=jobs or available(),
             publish=publish,
+            scheduler=scheduler,
             force=force,
             dry=dry_run or why is not None,
             limits=Limits(time_limit, memory_limit << 20),

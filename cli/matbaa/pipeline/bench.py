@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from matbaa.finding import Finding
     from matbaa.pipeline.state import State
-    from matbaa.pipeline.workers import Pool
+    from matbaa.pipeline.workers import Workers
     from matbaa.project import Project
 
 __all__ = ["Bench", "Stale"]
@@ -31,12 +31,14 @@ class Stale:
 
 @dataclass(eq=False)
 class Bench:
-    """One build under way. `wanted` are the outputs that the edition has, `stale` those of them that are made."""
+    """One build under way. `before` are the outputs of the last build, `known` and `there` what is known of outputs and
+    what lies in the folder; `wanted` are the outputs that the edition has, `stale` those of them that are made.
+    """
 
     project: Project
     folder: Path
     state: State
-    pool: Pool
+    pool: Workers
     force: bool
     dry: bool
     progress: Callable[[str, int, int], None]
@@ -44,6 +46,7 @@ class Bench:
     digests: dict[str, str] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     there: dict[str, tuple[int, int]] = field(default_factory=dict)
+    before: set[str] = field(default_factory=set)
     wanted: set[str] = field(default_factory=set)
     stale: dict[str, Stale] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)

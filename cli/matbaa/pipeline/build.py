@@ -17,6 +17,7 @@ from matbaa.files import refused
 from matbaa.finding import Finding, Severity
 from matbaa.pipeline import outputs
 from matbaa.pipeline.bench import Bench, Stale
+from matbaa.pipeline.cluster import Cluster
 from matbaa.pipeline.entries import make_entries
 from matbaa.pipeline.gathering import Sources, gathered
 from matbaa.pipeline.inputs import digests
@@ -27,7 +28,7 @@ from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
 from matbaa.pipeline.site import make_site
 from matbaa.pipeline.state import State
 from matbaa.pipeline.texts import make_texts, would_change
-from matbaa.pipeline.workers import Limits, Pool
+from matbaa.pipeline.workers import Limits, Pool, Workers
 from matbaa.program import fingerprint
 from matbaa.resources import resource
 
@@ -64,8 +65,9 @@ def _silent(*_what: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """How to build: by so many processes (`jobs`; none is this one alone, without limits); `force` makes all of it,
-    `dry` nothing at all; `publish` adds to the ledger what the pages offer.
+    """How to build: by so many processes (`jobs`; none is this one alone, without limits) or by the workers of a Dask
+    scheduler, whose address is given; `force` makes all of it, `dry` nothing at all; `publish` adds to the ledger what
+    the pages offer.
 
     `progress` is called with what is done (`reading`, `pages`, `entries`), how many are done and how many there are to
     do, `waiting` when another build must end first, `written` with the name of each output that has changed, when it is
@@ -75,6 +77,7 @@ class Orders:
     jobs: int = 0
     force: bool = False
     dry: bool = False
+    scheduler: str = ""
     limits: Limits = field(default_factory=Limits)
     publish: bool = False
     progress: Callable[[str, int, int], None] = _silent
@@ -104,7 +107,11 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
             stack.callback(_remove_empty, made)
             stack.callback(outputs.clear_unfinished, folder)
         state = stack.enter_context(State(folder))
-        pool = stack.enter_context(Pool(orders.jobs, orders.limits))
+        pool: Workers
+        if orders.scheduler and not orders.dry:
+            pool = stack.enter_context(Cluster(orders.scheduler, folder))
+        else:
+            pool = stack.enter_context(Pool(orders.jobs, orders.limits))
         bench = Bench(project, folder, state, pool, orders.force, orders.dry, orders.progress, orders.written)
         built = _built(bench)
         if orders.publish and not orders.dry:
@@ -117,6 +124,7 @@ def _built(bench: Bench) -> Built:
     project, state = bench.project, bench.state
     bench.digests = digests(state, project)
     bench.known, bench.there = state.outputs(), outputs.sizes_and_times(bench.folder)
+    bench.before = set(bench.known)
     if not bench.force and state.fact("built") == _whole(bench) and _is_all_there(bench):
         return Built(bench.folder, tuple(sorted(bench.known)), findings=tuple(_said(bench)))
     if not bench.dry:
@@ -174,7 +182,7 @@ def _said(bench: Bench) -> Iterator[Finding]:
 
 def _remove(bench: Bench) -> list[str]:
     """Takes away what builds before this one made and this one does not."""
-    before = {*bench.known, *_listed(bench.folder)} - {*bench.wanted, MANIFEST}
+    before = (bench.before or set(_listed(bench.folder))) - {*bench.wanted, MANIFEST}
     removed = outputs.remove(bench.folder, sorted(before))
     bench.state.forget(before)
     return removed

@@ -84,6 +84,7 @@ def gathered(bench: Bench) -> Sources:
     found = {path: (survey, asked, kinds) for path, survey, asked, kinds in bench.state.kept.surveys()}
     included: dict[str, Sequence[str]] = {}
     own: list[tuple[str, str, Sequence[Entry]]] = []
+    folders = _Folders()
     texts = []
     for path in project.texts:
         if str(path) in faults:
@@ -91,7 +92,7 @@ def gathered(bench: Bench) -> Sources:
         survey, asked, kinds = found[str(path)]
         surveyed = survey_from(survey)
         included[str(path)] = surveyed.included
-        own.append((str(path.resolve()), path.stem, surveyed.entries))
+        own.append((str(folders.of(path)), path.stem, surveyed.entries))
         digest = bench.digests[str(path)]
         source = Source(
             path, project.name(path), path.stem, digest, surveyed.heads, surveyed.cited, surveyed.lacks, asked, kinds
@@ -106,6 +107,21 @@ def gathered(bench: Bench) -> Sources:
         keep_included(bench.state, included)
     known = catalogue(project.language, project.root, entries, own)
     return Sources(tuple(texts), known, known.digest(), lists)
+
+
+class _Folders:
+    """Real paths of many files in few folders."""
+
+    def __init__(self) -> None:
+        self._real: dict[Path, Path] = {}
+
+    def of(self, path: Path) -> Path:
+        """The same as `path.resolve()`."""
+        if path.is_symlink():
+            return path.resolve()
+        if path.parent not in self._real:
+            self._real[path.parent] = path.parent.resolve()
+        return self._real[path.parent] / path.name
 
 
 def _survey(bench: Bench) -> dict[str, tuple[Finding, ...]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from matbaa.files import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 __all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "unfinished", "write", "write_parts"]
@@ -145,22 +145,22 @@ def remove(folder: Path, names: Iterable[str]) -> list[str]:
 def sizes_and_times(folder: Path) -> dict[str, tuple[int, int]]:
     """The size and time of every file below `folder`, by its relative path with `/`."""
     found: dict[str, tuple[int, int]] = {}
-    for name, entry in _entries(folder, ""):
-        with suppress(OSError):
-            status = entry.stat()
-            found[name] = status.st_size, status.st_mtime_ns
+    folders = [(os.fspath(folder), "")]
+    while folders:
+        place, prefix = folders.pop()
+        try:
+            entries = os.scandir(place)
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                name = prefix + entry.name
+                try:
+                    if not entry.is_dir(follow_symlinks=False):
+                        status = entry.stat()
+                        found[name] = status.st_size, status.st_mtime_ns
+                    elif entry.name != _UNFINISHED:
+                        folders.append((entry.path, f"{name}/"))
+                except OSError:  # gone meanwhile, or a link to nothing
+                    continue
     return found
-
-
-def _entries(folder: Path | str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        scanned = os.scandir(folder)
-    except OSError:
-        return
-    with scanned:
-        for entry in scanned:
-            if entry.is_dir(follow_symlinks=False):
-                if entry.name != _UNFINISHED:
-                    yield from _entries(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name, entry

@@ -26,11 +26,11 @@ def refuse_inputs(project: Project, folder: Path) -> None:
         schema.xsd,
         schema.schematron,
     ]
-    held = sorted(
-        {project.name(path) for path in inputs if path and folder in (path.resolve(), *path.resolve().parents)}
-    )
-    if held:
-        message = f"cannot be the output folder: it holds {held[0]}, which the edition is made from"
+    folders = {path if path.is_dir() else path.parent for path in inputs if path}
+    inside = {place for place in folders if folder in (place.resolve(), *place.resolve().parents)}
+    held = next((path for path in inputs if path and (path in inside or path.parent in inside)), None)
+    if held is not None:
+        message = f"cannot be the output folder: it holds {project.name(held)}, which the edition is made from"
         hint = "choose a folder for output alone, such as build"
         raise CannotRun(Finding("MBI007", Severity.ERROR, message, project.name(folder), hint=hint))
 

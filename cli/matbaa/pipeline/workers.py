@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-__all__ = ["Limits", "Named", "Outcome", "Pool", "done"]
+__all__ = ["Limits", "Named", "Outcome", "Pool", "Workers", "done"]
 
 # tasks handed out for each process: enough to keep it busy, few enough that they do not pile up
 _AHEAD = 8
@@ -51,6 +51,13 @@ class Outcome(Generic[Task, Result]):
     faults: tuple[Finding, ...] = ()
 
 
+class Workers(Protocol):
+    """Those who do the work, on this machine or on others."""
+
+    def spread(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Outcome[Task, Result]]:
+        """`work` done on each of `tasks`; outcomes come as they are ready. What passes between processes is pickled."""
+
+
 class Pool:
     """Processes of this machine; a context manager. They begin with the first task. With no jobs this process does all
     the work, without limits.
@@ -70,7 +77,7 @@ class Pool:
             self._pool.join()
 
     def spread(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Outcome[Task, Result]]:
-        """`work` done on each of `tasks`; outcomes come as they are ready. What passes between processes is pickled."""
+        """See `Workers`."""
         if not self.jobs:
             for task in tasks:
                 yield done(work, task)
