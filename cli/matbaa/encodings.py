@@ -30,6 +30,8 @@ _LIKELY = {
     "shift-jis": "Japanese",
     "gb18030": "Chinese",
 }
+# what Python calls encodings, and no file is in
+_NONE = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 # how many bytes around a bad one are shown, at most, and how many readings of them
 _AROUND, _READINGS = 24, 4
 _SAVE = "save the file as UTF-8, or name its true encoding in the XML declaration"
@@ -100,7 +102,8 @@ def _encoding(data: bytes) -> tuple[str, str]:
         info = codecs.lookup(said)
     except LookupError:
         return said.lower(), said
-    return (info.name if info._is_text_encoding else "?"), said
+    name = info.name.replace("-", "_")
+    return ("?" if name in _NONE or not info._is_text_encoding else info.name), said
 
 
 def _place(data: bytes, at: int, encoding: str) -> tuple[int, int]:

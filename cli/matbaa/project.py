@@ -145,6 +145,9 @@ def load(config: Path, *, empty: bool = False) -> Project:
             Finding("MBC001", Severity.ERROR, f"is not TOML: {message}", str(config), line, column,
                     hint="text stands in double quotes, a list in square brackets")
         ) from None  # fmt: skip
+    except (ValueError, RecursionError):  # numbers of thousands of digits, brackets of thousands of levels
+        message = "is no TOML that can be read: a number is too long or brackets stand too deep in one another"
+        raise CannotRun(Finding("MBC001", Severity.ERROR, message, str(config))) from None
     reader = Reader(config, source, table, empty)
     project = reader.project()
     if reader.faults:

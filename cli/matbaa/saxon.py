@@ -76,7 +76,7 @@ class Saxon:
 
         self._processor = saxonche.PySaxonProcessor(license=False)
         # the limits of Saxon's own parser are below those of honest TEI, and lxml has parsed the text before
-        for limit in ("maxElementDepth", "elementAttributeLimit"):
+        for limit in ("maxElementDepth", "elementAttributeLimit", "maxXMLNameLimit"):
             self._processor.set_configuration_property(
                 f"http://saxon.sf.net/feature/parserProperty?uri=jdk.xml.{limit}", "0"
             )
@@ -122,7 +122,11 @@ class Saxon:
         if address:
             builder.set_base_uri(address)
         with _captured_stderr():
-            return builder.parse_xml(xml_text=text)
+            try:
+                return builder.parse_xml(xml_text=text)
+            except Exception as error:
+                said = f"Saxon cannot read it: {' '.join(f'{error}'.split())}"
+                raise CannotRun(Finding("MBT002", Severity.ERROR, said, address)) from None
 
     def value(self, value: object) -> Any:
         """A Python value as Saxon's: text, truth, whole number, tree, or a value that is Saxon's already."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from html.entities import html5
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -17,21 +18,37 @@ __all__ = ["refused_entity", "syntax_finding"]
 _ENTITY_HINT = "put the characters themselves in the text, or declare the entity with its text inside the file"
 
 
+def _hint(entity: str | None) -> str:
+    """What to do about an entity; those that HTML knows have a character."""
+    character = html5.get(f"{entity};", "")
+    codes = "".join(f"&#{ord(sign)};" for sign in character)
+    return f'write "{codes}" (or the character itself) for "&{entity};"' if character else _ENTITY_HINT
+
+
 def refused_entity(data: bytes, name: str) -> Finding | None:
     """The finding for an entity whose text would lie outside the document, or is declared nowhere."""
     refused: list[Finding] = []
+    subset: list[str | None] = []
     parser = expat.ParserCreate()
+    # entities for declarations are read if they are declared inside
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
+
+    def doctype(_name: str, system: str | None, _public: str | None, _internal: bool) -> None:
+        subset.append(system)
 
     def refuse(entity: str | None, address: str | None) -> None:
-        what = f'the entity "{entity}"' if entity else "an entity"
+        what = f'the entity "{entity}"' if entity else "an entity for declarations"
         where = f' ("{address}")' if address else ""
         refused.append(
             Finding("MBW003", Severity.ERROR, f"{what} lies outside the document{where}: it is not read",
                     name, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1,
-                    _ENTITY_HINT)
+                    _hint(entity))
         )  # fmt: skip
 
     def external(context: str | None, _base: str | None, system: str | None, _public: str | None) -> int:
+        if subset and system == subset[0] and context is None:
+            subset.clear()  # the DTD: it is left unread, and what it would declare is undeclared
+            return 1
         refuse((context or "").split("\f")[0] or None, system)
         return 0
 
@@ -39,6 +56,7 @@ def refused_entity(data: bytes, name: str) -> Finding | None:
         if not is_parameter:
             refuse(entity, None)
 
+    parser.StartDoctypeDeclHandler = doctype
     parser.ExternalEntityRefHandler = external
     parser.SkippedEntityHandler = skipped
     with suppress(expat.ExpatError, ValueError, LookupError):  # lxml says what is wrong, in better words
@@ -86,6 +104,27 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
     (r"Invalid bytes in character encoding", "there are bytes that its encoding does not have", _ENCODING),
     (r"Unsupported encoding: (\S+)", "its encoding {0} is not known", _ENCODING),
     (
+        r"xmlParseCharRef: ",
+        "a reference such as &#1; stands for no character of XML",
+        "write the character itself",
+    ),
+    (r"Failed to parse QName '([^']*)'", 'the name "{0}" has more than one colon', None),
+    (r"Sequence '\]\]>' not allowed", '"]]>" stands in the text', "write ]]&gt;"),
+    (r"Start tag expected", "there is no element", _COMPLETE),
+    (r"Comment not terminated|Double hyphen within comment", 'a comment does not end, or has "--" in it', None),
+    (r"Unsupported version '([^']*)'", "it says that it is XML {0}, and there is none but 1.0", 'write version="1.0"'),
+    (
+        r"XML declaration allowed only at the start",
+        "its XML declaration does not stand at the very start",
+        "delete what stands before it, also white space",
+    ),
+    (r"xml namespace prefix mapped to wrong URI", 'the prefix "xml:" is declared as something else', "delete that"),
+    (
+        r"attributes construct error",
+        "the attributes of a tag cannot be told apart",
+        "look for a missing quote or blank",
+    ),
+    (
         r"(?:invalid Char value|Invalid character: Char) (\w+)",
         "character {0} is not allowed in XML",
         "delete it; most editors do not show it",
@@ -105,7 +144,7 @@ def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Findi
         what = "its entities grow beyond measure when resolved (an entity bomb)"
         return finding("MBW003", what, "remove the entity declarations")
     if found := re.match(r"Entity '([^']+)' not defined", said):
-        return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _ENTITY_HINT)
+        return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _hint(found[1]))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"\xff", b"\xfe", b"\0"):
         line, column = 1, 1
         hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"

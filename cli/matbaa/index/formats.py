@@ -24,6 +24,9 @@ _COLUMNS = (
 )  # fmt: skip
 CSV_HEAD = ",".join(_COLUMNS) + "\n"
 
+# with these a spreadsheet takes a cell for a formula, in some languages also with the wide ones
+_FORMULAS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
 
 def date_of(entry: Entry) -> str:
     """The date of an entry: its own, or what its facts say."""
@@ -113,4 +116,7 @@ def entry_csv(entry: Entry, shares: Sequence[Share], base: str) -> str:
 
 def cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if not isinstance(value, str) or not value:
+        return value
+    begins = value[0] in "\t\r" or value.lstrip()[:1] in _FORMULAS
+    return f"'{value}" if begins else value
