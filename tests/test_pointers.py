@@ -198,6 +198,8 @@ def test_comments_and_instructions_may_stand_anywhere(tmp_path: Path) -> None:
         ("../../../../../../etc/passwd", "MBP010"),
         ("/etc/passwd#a", "MBP010"),
         ("JavaScript:alert(1)", "MBP011"),
+        ("data:text/html,x", "MBP011"),
+        ("data:image/png;base64,AAAA", None),
     ],
 )
 def test_odd_pointers(token: str, code: str | None, tmp_path: Path) -> None:

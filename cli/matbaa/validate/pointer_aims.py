@@ -27,6 +27,8 @@ _PUBLIC = frozenset(
     nfs oai orcid sftp ssh svn swh tag tei tel telnet textgrid urn view-source viaf ws wss xmpp""".split()
 )
 _SCRIPTS = frozenset({"javascript", "vbscript"})
+# what a browser would show as a page of its own, scripts and all
+_PAGES = re.compile(r"data:(?:text/html|(?:text|application)/xml|application/xhtml\+xml|image/svg\+xml)", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _A_KIND = {
     "person": "a person",
@@ -135,6 +137,8 @@ def _address(spot: Spot, token: str, target: Target, declared: tuple[Prefix, ...
     shown = f"{spot} points at {words.quoted(token)}"
     if scheme.lower() in _SCRIPTS:
         yield spot.error("MBP011", f"{shown}, which would run as a script", "point at an address or an xml:id")
+    elif _PAGES.match(token):
+        yield spot.error("MBP011", f"{shown}, a page that could run scripts", "point at an address or an xml:id")
     elif scheme.lower() == "file" or (len(scheme) == 1 and not mine):  # the letter of a disk
         yield spot.warning("MBP004", f"{shown}, a file of one machine only", "write the path relative to this file")
     elif mine:
