@@ -15,7 +15,7 @@ from matbaa.finding import CannotRun, Finding, Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["STDIN", "Staging", "refuse_overwriting", "refused", "tei_files", "write_whole"]
+__all__ = ["STDIN", "Staging", "real", "refuse_leaving", "refuse_overwriting", "refused", "tei_files", "write_whole"]
 
 # the path that stands for standard input
 STDIN = Path("-")
@@ -59,14 +59,19 @@ def _xml_inside(folder: Path) -> Iterator[Path]:
                 yield Path(place) / name
 
 
+def real(path: Path) -> Path:
+    """Where a path leads, absolute and without symbolic links; of links in a circle, one of them."""
+    return Path(os.path.realpath(path))
+
+
 def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Raises `CannotRun` where an output is one of the inputs, also under another name of the same file."""
-    known = {path.resolve() for path in inputs}
+    known = {real(path) for path in inputs}
     faults = [
         Finding("MBI007", Severity.ERROR, "would be overwritten, and it is one of the files that are read", str(output),
                 hint="choose another output with -o")
         for output in outputs
-        if output.resolve() in known
+        if real(output) in known
     ]  # fmt: skip
     if faults:
         raise CannotRun(*faults)
@@ -127,12 +132,13 @@ class Staging:
             for name in names:
                 target = self.folder / name
                 target.parent.mkdir(parents=True, exist_ok=True)
+                refuse_leaving(self.folder, target.parent)
                 done.append(name)
                 if target.exists():
                     (kept / name).parent.mkdir(parents=True, exist_ok=True)
                     target.replace(kept / name)
                 (self.path / name).replace(target)
-        except OSError:
+        except (OSError, CannotRun):
             for name in reversed(done):
                 self._put_back(name, kept)
             raise
@@ -177,6 +183,14 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def refuse_leaving(folder: Path, place: Path) -> None:
+    """Raises `CannotRun` where the folder `place`, which is named below `folder`, lies elsewhere by a symbolic link."""
+    if not real(place).is_relative_to(real(folder)):
+        message = f"leads out of {folder}, the output folder, by a symbolic link: nothing is written there"
+        hint = "take the link away, or make the place that it leads to the output folder"
+        raise CannotRun(Finding("MBI021", Severity.ERROR, message, str(place), hint=hint))
 
 
 def refused(error: OSError, path: Path) -> CannotRun:

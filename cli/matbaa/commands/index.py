@@ -55,14 +55,14 @@ def command(
       matbaa index letters/ --authority lists/ --kind places --format json
       matbaa index --format html -o lists/
     """
-    from matbaa.files import tei_files
+    from matbaa.files import real, tei_files
     from matbaa.index.collect import collect
 
     lists = tei_files(authorities)
     if paths:
         texts = tei_files(paths)
         project = current_project(project_path)
-        if project and (project_path or {text.resolve() for text in texts} & {*project.texts, *project.authorities}):
+        if project and (project_path or {real(text) for text in texts} & {*project.texts, *project.authorities}):
             lists = [*project.authorities, *lists]
         else:
             project = None

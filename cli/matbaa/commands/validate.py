@@ -153,8 +153,10 @@ def _checks(configured: Checks, select: tuple[str, ...], ignore: tuple[str, ...]
 
 
 def _has_members(plan: Plan, project: Project) -> bool:
-    members = {path.resolve() for path in (*project.texts, *project.authorities)}
-    return any(item.data is None and item.path.resolve() in members for item in plan.items)
+    from matbaa.files import real
+
+    members = {real(path) for path in (*project.texts, *project.authorities)}
+    return any(item.data is None and real(item.path) in members for item in plan.items)
 
 
 def _known_codes(beginnings: Sequence[str], option: str) -> None:

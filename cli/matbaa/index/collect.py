@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matbaa.document import read_whole, require_tei
 from matbaa.finding import BadInput, CannotRun
 from matbaa.index.build import Indexer
+from matbaa.index.identity import page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ def collect(texts: Iterable[Path], authorities: Iterable[Path], language: str) -
                 faults.extend(error.findings)
                 continue
             if take:
-                indexer.text(document, document.path.stem)
+                indexer.text(document, page_name(document.path))
             else:
                 indexer.authority(document)
     if faults:

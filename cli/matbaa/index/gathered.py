@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matbaa.document import TEI, Document, words
 from matbaa.finding import Finding  # noqa: TC001 (read at run time, to know what was kept)
 from matbaa.index.authority import Entry, entries, language_of
+from matbaa.index.identity import page_name
 from matbaa.index.kinds import mention_kind
 from matbaa.index.mentions import Mention, mentions, references
 from matbaa.pointers import Resolver
@@ -87,7 +88,7 @@ def survey(document: Document) -> Survey:
     from matbaa.cite.datacite import missing
     from matbaa.cite.header import of_header
 
-    work = of_header(document, document.path.stem)
+    work = of_header(document, page_name(document.path))
     return Survey(
         path=str(document.path.absolute()),
         heads=_heads(document),

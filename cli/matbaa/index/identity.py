@@ -6,10 +6,14 @@ import hashlib
 import os
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from matbaa.index import dates
 
-__all__ = ["by_date", "by_form", "by_key", "file_name", "slug"]
+if TYPE_CHECKING:
+    from pathlib import PurePath
+
+__all__ = ["by_date", "by_form", "by_key", "file_name", "page_name", "slug"]
 
 # dates that their slug tells of exactly
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d)?(-\d\d)?(/\d{4}(-\d\d)?(-\d\d)?)?")
@@ -46,6 +50,14 @@ def file_name(identity: str) -> str:
     if _FILE.fullmatch(identity) and not identity.endswith(".") and not _RESERVED.fullmatch(identity):
         return identity
     return f"{slug(identity)}-{_mark(identity)}"
+
+
+def page_name(path: PurePath) -> str:
+    """The name that a text has on the site, of that of its file: the same on every system, and taken by every system.
+
+    A name that is no plain one, such as `a#b?.xml` or `CON.xml`, is made one.
+    """
+    return file_name(unicodedata.normalize("NFC", path.stem))
 
 
 def slug(name: str) -> str:

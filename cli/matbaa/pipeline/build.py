@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.files import refused
 from matbaa.finding import Finding, Severity
+from matbaa.index.identity import page_name
 from matbaa.pipeline import outputs
 from matbaa.pipeline.bench import Bench, Stale
 from matbaa.pipeline.cluster import Cluster
@@ -103,6 +104,7 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
                 stack.enter_context(alone(folder, orders.waiting))
             except OSError as error:
                 raise refused(error, folder) from None
+            outputs.refuse_links(folder)
             outputs.clear_unfinished(folder)
             stack.callback(_remove_empty, made)
             stack.callback(outputs.clear_unfinished, folder)
@@ -163,7 +165,7 @@ def _whole(bench: Bench) -> str:
 
 def _unread(bench: Bench, sources: Sources) -> set[str]:
     """The texts that could not be read."""
-    return {path.stem for path in bench.project.texts} - {source.document for source in sources.texts}
+    return {page_name(path) for path in bench.project.texts} - {source.document for source in sources.texts}
 
 
 def _is_all_there(bench: Bench) -> bool:

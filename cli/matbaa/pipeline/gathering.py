@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.finding import CannotRun
 from matbaa.index.catalogue import Catalogue, catalogue
+from matbaa.index.identity import page_name
 from matbaa.pipeline.inputs import keep_included
 from matbaa.pipeline.tasks import Gathering, found_in, questions_from, survey_from
 from matbaa.program import fingerprint
@@ -92,10 +93,18 @@ def gathered(bench: Bench) -> Sources:
         survey, asked, kinds = found[str(path)]
         surveyed = survey_from(survey)
         included[str(path)] = surveyed.included
-        own.append((str(folders.of(path)), path.stem, surveyed.entries))
+        own.append((str(folders.of(path)), page_name(path), surveyed.entries))
         digest = bench.digests[str(path)]
         source = Source(
-            path, project.name(path), path.stem, digest, surveyed.heads, surveyed.cited, surveyed.lacks, asked, kinds
+            path,
+            project.name(path),
+            page_name(path),
+            digest,
+            surveyed.heads,
+            surveyed.cited,
+            surveyed.lacks,
+            asked,
+            kinds,
         )
         texts.append(source)
     entries = []

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matbaa.files import refused
+from matbaa.files import refuse_leaving, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ __all__ = ["Written", "clear_unfinished", "remove", "sizes_and_times", "unfinish
 
 # where files grow until they are whole; on the same disk, so that moving them is one step
 _UNFINISHED = ".matbaa-unfinished"
+_FOLDERS = frozenset(("html", "text", "tei", "cite", "index", "assets", "search", _UNFINISHED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,13 @@ class Written:
     sha256: str
     changed: bool
     scanned: bytes = b""
+
+
+def refuse_links(folder: Path) -> None:
+    """Raises `CannotRun` (MBI021) where a folder that a build writes into leads out of the output folder."""
+    for place in (*folder.glob("*"), *(folder / "index").glob("*"), folder / _UNFINISHED):
+        if place.is_symlink() and (place.name in _FOLDERS or place.parent != folder) and place.is_dir():
+            refuse_leaving(folder, place)
 
 
 def write(folder: Path, name: str, data: bytes) -> Written:

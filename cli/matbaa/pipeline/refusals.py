@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from matbaa.finding import BadInput, CannotRun, Finding, Severity
+from matbaa.finding import CannotRun, Finding, Severity
+from matbaa.index.identity import page_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,9 +42,19 @@ def refuse_twins(project: Project) -> None:
     names: dict[str, Path] = {}
     faults = []
     for path in project.texts:
-        if (other := names.setdefault(path.stem, path)) != path:
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            message = "has a name that is not in the encoding of this system, so that no page can have it"
+            hint = "rename the file"
+            faults.append(
+                Finding("MBI020", Severity.ERROR, message, os.fsencode(path).decode("utf-8", "replace"), hint=hint)
+            )
+            continue
+        # there are systems that take A for a
+        if (other := names.setdefault(page_name(path).casefold(), path)) != path:
             message = f"would become the same page as {project.name(other)}"
             hint = "give the two files different names"
             faults.append(Finding("MBI006", Severity.ERROR, message, project.name(path), hint=hint))
     if faults:
-        raise BadInput.of(faults)
+        raise CannotRun(*faults)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matbaa.files import refuse_overwriting, tei_files
+from matbaa.files import real, refuse_overwriting, tei_files
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def _jobs(paths: Sequence[Path], extension: str) -> Iterable[Job]:
     seen: set[Path] = set()
     for path in paths:
         for file in tei_files([path]):
-            if (real := file.resolve()) not in seen:
-                seen.add(real)
+            if (found := real(file)) not in seen:
+                seen.add(found)
                 name = file.relative_to(path) if path.is_dir() else Path(file.name)
                 yield Job(file, name.with_name(_named(name, extension)).as_posix())
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from matbaa.document import TEI, Document, read
+from matbaa.files import real
 from matbaa.finding import CannotRun, Finding, Severity
 from matbaa.resources import resource
 
@@ -136,12 +137,12 @@ def of_paths(
     `source` is the transcription of the only file, `sources` a folder with one `.txt` of each file's name;
     `standard_input` is a text without a file. Raises `CannotRun` for a source that is not there.
     """
-    texts = {path.resolve() for path in project.texts} if project else set()
+    texts = {real(path) for path in project.texts} if project else set()
     lists = _authorities(project) if project else frozenset()
     own = _schemas_of(project) if project else None
     items = []
     for path in paths:
-        resolved = path.resolve()
+        resolved = real(path)
         member = resolved in texts or resolved in lists
         transcription, answerable = source, source is not None
         if sources is not None:
@@ -154,9 +155,9 @@ def of_paths(
     if standard_input is not None:
         given = schemas is not None
         items.append(Item(Path(STDIN), STDIN, schemas, source, source is not None, standard_input, any_root=given))
-    members = [path for path in paths if path.resolve() in texts or path.resolve() in lists]
+    members = [path for path in paths if real(path) in texts or real(path) in lists]
     root = project.root if project and len(members) == len(items) else _common_folder([item.path for item in items])
-    whole = project is None or {path.resolve() for path in paths} >= texts | lists
+    whole = project is None or {real(path) for path in paths} >= texts | lists
     return Plan(
         tuple(items),
         root,
@@ -244,10 +245,10 @@ def _one(path: Path | None) -> tuple[Path, ...]:
 
 
 def _authorities(project: Project) -> frozenset[Path]:
-    return frozenset(path.resolve() for path in project.authorities)
+    return frozenset(real(path) for path in project.authorities)
 
 
 def _common_folder(paths: Sequence[Path]) -> Path:
     """The folder above the one that all files lie in: texts and lists often stand in sister folders."""
-    folders = [str(path.resolve().parent) for path in paths] or [str(Path.cwd())]
+    folders = [str(real(path).parent) for path in paths] or [str(Path.cwd())]
     return Path(os.path.commonpath(folders)).parent

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from matbaa.files import real
 from matbaa.finding import Finding, Severity
 from matbaa.validate import grammar
 from matbaa.validate.checks import Settings, checker
@@ -120,7 +121,7 @@ def _reads(plan: Plan, settings: Settings) -> tuple[Path, ...]:
     files = plan.reads()
     given = {rules for item in plan.items if item.schemas for rules in item.schemas.schematron}
     parts = {part for rules in given for part in checker(settings).files_of_rules(rules)}
-    folders = {place.parent for path in files for place in (path.absolute(), path.resolve())}
+    folders = {place.parent for path in files for place in (path.absolute(), real(path))}
     return tuple(sorted({plan.root, *((plan.base,) if plan.base else ()), *folders, *parts}))
 
 
