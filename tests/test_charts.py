@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -125,7 +125,7 @@ def _sound(sheet: Sheet) -> None:
         assert 0 <= spot.y <= sheet.height
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(st.lists(st.tuples(longitudes, latitudes, st.integers(0, 500)), min_size=1, max_size=12))
 def test_every_place_is_on_a_sheet(given_places: list[tuple[float, float, int]]) -> None:
     places = [_place(number, *one) for number, one in enumerate(given_places)]

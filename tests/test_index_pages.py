@@ -85,7 +85,7 @@ def test_a_long_list_can_be_filtered_and_a_short_one_needs_it_not() -> None:
     long = parsed(page("index", rows(*(row(f"p{number}", f"Ali {number}") for number in range(8)))))
     (box,) = long.xpath("//*[@data-filter]")
     assert box.get("hidden") is not None
-    assert long.xpath("//script/@src") == ["../assets/filter.js"]
+    assert long.xpath("//script/@src") == ["../assets/settings.js", "../assets/filter.js"]
     assert box.xpath(".//button/@data-sort") == ["name", "count"]
     assert long.xpath(f"//*[@id='{box.get('data-filter')}']//li[@data-count]")
 
@@ -163,7 +163,7 @@ def test_what_is_mentioned_with_many_unfolds() -> None:
     html = parsed(page("entry", entry_source(more=many), indexes="../"))
     shown = html.xpath("//section[@class='related']//dd/ul/li/a/text()")
     assert shown == [f"P{number}" for number in range(20, 8, -1)]
-    assert text(html.find(".//{*}summary")) == "daha fazla (8)"
+    assert text(html.find(".//{*}section[@class='related']//{*}summary")) == "daha fazla (8)"
     assert "Metinlerde adıyla geçmiyor" in text(html.find(".//{*}main"))
 
 
@@ -188,3 +188,63 @@ def test_hostile_words_stay_words() -> None:
     ):
         assert parsed(html).xpath("//*[@onclick]") == []
         assert "<script>" not in html
+
+
+def home(*texts: str, more: str = "") -> etree._Element:
+    source = f'<edition {NAMESPACE} title="Edition" language="tr">{"".join(texts)}{more}</edition>'
+    return parsed(page("home", source, root="", home="index.html", indexes="index/"))
+
+
+def a_text(number: int, more: str = "") -> str:
+    return (
+        f'<text name="t{number}" html="html/t{number}.html" plain="text/t{number}.txt" tei="tei/t{number}.xml">'
+        f'<file form="bib" href="cite/t{number}.bib"/><title lang="tr">Metin {number}</title>'
+        f"<author>Ali</author>{more}</text>"
+    )
+
+
+DOORS = '<index kind="persons" entries="12000"/><index kind="dates" entries="3"/><chart kind="map"/>'
+
+
+def test_an_edition_of_one_text_is_introduced_by_it() -> None:
+    summaries = '<title lang="en">Text</title><summary lang="en">About.</summary><summary lang="tr">Hakkında.</summary>'
+    html = home(a_text(1, summaries), more=DOORS)
+    assert text(html.find(".//{*}h1")) == "Metin 1"
+    assert html.xpath("//p[@class='summary']/text()") == ["Hakkında."]
+    assert html.xpath("//p[@class='go']/a/@href") == ["html/t1.html", "text/t1.txt", "tei/t1.xml"]
+    assert html.xpath("//ul[@class='doors']//a/@href") == ["index/persons.html", "index/dates.html", "index/map.html"]
+    assert text(html.find(".//{*}ul[@class='doors']/{*}li")) == "Kişiler 12 000"
+    assert html.xpath("//section[@aria-labelledby='page:cite']//a/@href") == ["cite/t1.bib"]
+    assert html.xpath("string(//header[@class='bar']//a[@aria-current]/@href)") == "index.html"
+
+
+def test_an_edition_of_several_texts_lists_them() -> None:
+    html = home(a_text(1), a_text(2))
+    assert text(html.find(".//{*}h1")) == "Edition"
+    assert [text(item) for item in html.xpath("//ul[@class='texts']/li")] == ["AliMetin 1", "AliMetin 2"]
+    assert html.xpath("//*[@data-filter] | //details[@class='fold']") == []
+
+
+def test_a_library_is_folded_and_can_be_searched() -> None:
+    html = home(*map(a_text, range(250)))
+    folds = html.xpath("//details[@class='fold']")
+    assert [len(fold.xpath(".//li")) for fold in folds] == [100, 100, 50]
+    assert text(folds[0].find("{*}summary")) == "Metin 0 – Metin 99"
+    assert html.xpath("//*[@data-filter]")
+    assert "assets/filter.js" in html.xpath("//script/@src")
+
+
+def test_the_summary_of_a_text_is_the_beginning_of_its_abstract() -> None:
+    from matbaa.index.gathered import survey
+
+    sentence = "A sentence of some length about this and that. "
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="tr"><teiHeader/><text><front>'
+        f'<div type="abstract"><head>Abstract</head><p>{sentence * 30}</p><p>x</p></div>'
+        '<div type="abstract" xml:lang="en"><p>Short.</p></div></front><body><p/></body></text></TEI>'
+    )
+    summaries = [head for head in survey(parse(source.encode(), "t.xml")).heads if head.kind == "summary"]
+    assert [summary.language for summary in summaries] == ["tr", "en"]
+    assert summaries[1].words == "Short."
+    assert len(summaries[0].words) <= 520
+    assert summaries[0].words.endswith("that.")

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The home page of an edition: its texts and its indexes. -->
+<!-- The home page of an edition: what it is, its texts, its indexes and charts, and how it is cited. -->
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -18,63 +18,89 @@
   <xsl:include href="html/words.xsl"/>
   <xsl:include href="lib/policy.xsl"/>
   <xsl:include href="index/frame.xsl"/>
+  <xsl:include href="index/counts.xsl"/>
+  <xsl:include href="index/find.xsl"/>
+  <xsl:include href="home/texts.xsl"/>
 
-  <!-- The page. -->
+  <!-- The page. An edition of one text is introduced by it, one of several by their list. -->
   <xsl:template match="/edition" as="element()">
+    <xsl:variable name="edition" as="element(edition)" select="."/>
     <xsl:call-template name="m:frame">
       <xsl:with-param name="heading" select="string(@title)"/>
+      <xsl:with-param name="here" select="'home'"/>
       <xsl:with-param name="class" select="'home'"/>
+      <xsl:with-param name="scripts" select="'filter.js'[m:is-many($edition)]"/>
       <xsl:with-param name="content" as="element()*">
-        <header class="title-block">
-          <h1>{@title}</h1>
-        </header>
-        <section aria-labelledby="page:texts">
-          <h2 id="page:texts">{m:word('texts', .)}</h2>
-          <ul class="texts">
-            <xsl:apply-templates select="text"/>
-          </ul>
-        </section>
-        <xsl:if test="index">
-          <section aria-labelledby="page:indexes">
-            <h2 id="page:indexes">{m:word('indexes', .)}</h2>
-            <ul class="indexes">
-              <xsl:for-each select="index">
-                <li><a href="index/{@kind}.html">{m:word(@kind, .)}</a><xsl:text> </xsl:text><span class="count">{@entries}</span></li>
-              </xsl:for-each>
-            </ul>
-          </section>
+        <xsl:choose>
+          <xsl:when test="count(text) eq 1">
+            <xsl:apply-templates select="text" mode="m:alone"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <header class="title-block">
+              <h1>{@title}</h1>
+              <p class="subtitle">{m:counted(count(text), 'texts-number', .)}</p>
+            </header>
+            <xsl:call-template name="m:texts"/>
+          </xsl:otherwise>
+        </xsl:choose>
+        <xsl:call-template name="m:doors">
+          <xsl:with-param name="to" select="index"/>
+          <xsl:with-param name="heading" select="'indexes'"/>
+        </xsl:call-template>
+        <xsl:call-template name="m:doors">
+          <xsl:with-param name="to" select="chart"/>
+          <xsl:with-param name="heading" select="'charts'"/>
+        </xsl:call-template>
+        <xsl:if test="text/file">
+          <xsl:call-template name="m:how-to-cite"/>
         </xsl:if>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
-  <!-- A text: author, title, parallel titles, and its plain text. -->
-  <xsl:template match="text" as="element()">
-    <li>
-      <xsl:if test="author">
-        <span class="author">{string-join(author, ', ')}</span>
-      </xsl:if>
-      <a class="title" href="{@html}">
-        <xsl:sequence select="m:titled((title, .)[1])"/>
-      </a>
-      <xsl:for-each select="tail(title)">
-        <span class="subtitle">
-          <xsl:sequence select="m:titled(.)"/>
-        </span>
-      </xsl:for-each>
-      <a class="download" href="{@plain}">{m:word('download-text', .)}</a>
-    </li>
+  <!-- A section of links to indexes or charts; nothing without any. -->
+  <xsl:template name="m:doors" as="element()?">
+    <xsl:param name="to" as="element()*"/>
+    <xsl:param name="heading" as="xs:string"/>
+    <xsl:if test="$to">
+      <section aria-labelledby="page:{$heading}">
+        <h2 id="page:{$heading}">{m:word($heading, .)}</h2>
+        <ul class="doors">
+          <xsl:for-each select="$to">
+            <li>
+              <a class="{@kind}" href="{m:index-page(@kind)}">
+                <span>{m:word(@kind, .)}</span>
+                <xsl:for-each select="@entries">
+                  <xsl:text> </xsl:text>
+                  <span class="count">{m:number(xs:integer(.))}</span>
+                </xsl:for-each>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
   </xsl:template>
 
-  <!-- A title in its language; the file's name for a text without one. -->
-  <xsl:function name="m:titled" as="element()">
-    <xsl:param name="title" as="element()"/>
-    <span>
-      <xsl:if test="m:is-language(string($title/@lang))">
-        <xsl:attribute name="lang" select="$title/@lang"/>
-      </xsl:if>
-      <xsl:text>{if ($title/self::text) then $title/@name else $title}</xsl:text>
-    </span>
-  </xsl:function>
+  <!-- Where to find how a text is cited; of a single text also the files. -->
+  <xsl:template name="m:how-to-cite" as="element()">
+    <section aria-labelledby="page:cite">
+      <h2 id="page:cite">{m:word('how-to-cite', .)}</h2>
+      <xsl:choose>
+        <xsl:when test="count(text) eq 1">
+          <p>
+            <xsl:text>{m:word('how-to-cite-one', .)} </xsl:text>
+            <xsl:for-each select="text/file">
+              <xsl:if test="position() gt 1"> · </xsl:if>
+              <a href="{@href}" download="">{m:word('cite-' || @form, .)}</a>
+            </xsl:for-each>
+          </p>
+        </xsl:when>
+        <xsl:otherwise>
+          <p>{m:word('how-to-cite-many', .)}</p>
+        </xsl:otherwise>
+      </xsl:choose>
+    </section>
+  </xsl:template>
 
 </xsl:stylesheet>

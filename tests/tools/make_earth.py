@@ -28,7 +28,7 @@ UNIT = 0.01
 _LEAST = {"land": 4, "lakes": 4, "borders": 2, "rivers": 2}
 
 _LAND = (
-    "-filter-islands min-area=60km2 -simplify 30% weighted keep-shapes "
+    "-filter-islands min-area=60km2 -simplify 45% weighted keep-shapes "
     "-innerlines + name=borders -target countries -dissolve -rename-layers land -filter-fields target=*"
 )
 _LAKES = "-target lakes -filter-islands min-area=350km2 -simplify 40% weighted -filter-fields"

@@ -8,6 +8,8 @@
     xpath-default-namespace="urn:matbaa:index"
     exclude-result-prefixes="#all">
 
+  <xsl:include href="../html/settings.xsl"/>
+
   <!-- What has a page beside the indexes. -->
   <xsl:variable name="m:charts" as="xs:string+" static="yes" select="'timeline', 'map', 'network', 'citations'"/>
 
@@ -58,7 +60,8 @@
   <!-- The scripts that the page is told of, and its own. -->
   <xsl:template name="m:scripts" as="element()*">
     <xsl:param name="own" as="xs:string*"/>
-    <xsl:for-each select="tokenize($scripts), $own ! ($root || 'assets/' || .)">
+    <xsl:variable name="ours" as="xs:string+" select="('settings.js', $own) ! ($root || 'assets/' || .)"/>
+    <xsl:for-each select="distinct-values((tokenize($scripts), $ours))">
       <script src="{.}">
         <!-- what the reader has chosen holds before anything is shown -->
         <xsl:if test="not(matches(., '(^|/)settings\.js$'))">
@@ -77,7 +80,12 @@
       <header class="bar">
         <nav aria-label="{m:word('edition', .)}">
           <xsl:if test="$home">
-            <a class="home" href="{$home}">{m:word('edition', .)}</a>
+            <a class="home" href="{$home}">
+              <xsl:if test="$here eq 'home'">
+                <xsl:attribute name="aria-current">page</xsl:attribute>
+              </xsl:if>
+              <xsl:text>{m:word('edition', .)}</xsl:text>
+            </a>
           </xsl:if>
           <xsl:for-each select="tokenize($kinds)">
             <a href="{m:index-page(.)}">
@@ -88,7 +96,20 @@
             </a>
           </xsl:for-each>
         </nav>
+        <xsl:call-template name="m:light"/>
       </header>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The settings of readers that concern every page: light and size of letters (assets/settings.js). -->
+  <xsl:template name="m:light" as="element()?">
+    <xsl:if test="$css">
+      <details class="settings">
+        <summary title="{m:word('settings', .)}"><span>{m:word('settings', .)}</span></summary>
+        <div class="panel">
+          <xsl:sequence select="m:choices('theme', ('auto', 'light', 'dark'), root(.)), m:choices('size', ('small', 'normal', 'large', 'largest'), root(.))"/>
+        </div>
+      </details>
     </xsl:if>
   </xsl:template>
 

@@ -15,14 +15,19 @@ from matbaa.index.mentions import Mention, mentions, references
 from matbaa.pointers import Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["Gathered", "Head", "Pointed", "Survey", "gather", "survey"]
+
+# signs of an abstract that a home page shows
+_SUMMARY = 520
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A title or an author of a text, by its header: `kind` is `title` or `author`."""
+    """A title or an author of a text, by its header, or how its abstract begins: `kind` is `title`, `author` or
+    `summary`.
+    """
 
     kind: str
     words: str
@@ -136,8 +141,34 @@ def _length(document: Document) -> int:
 
 def _heads(document: Document) -> tuple[Head, ...]:
     head = document.root.find(f"{{{TEI}}}teiHeader/{{{TEI}}}fileDesc/{{{TEI}}}titleStmt")
-    return tuple(
-        Head(kind, words(found), found.get("type", ""), language_of(found))
-        for kind in ("title", "author")
-        for found in (() if head is None else head.iterchildren(f"{{{TEI}}}{kind}"))
+    return (
+        *(
+            Head(kind, words(found), found.get("type", ""), language_of(found))
+            for kind in ("title", "author")
+            for found in (() if head is None else head.iterchildren(f"{{{TEI}}}{kind}"))
+        ),
+        *_summaries(document),
     )
+
+
+def _summaries(document: Document) -> Iterator[Head]:
+    """What the text is about, in its own words: the beginning of its abstract, one in each language."""
+    tags = (f"{{{TEI}}}abstract", f"{{{TEI}}}div", f"{{{TEI}}}div1")
+    told: set[str] = set()
+    for found in document.root.iter(*tags):
+        if found.tag != tags[0] and found.get("type") != "abstract":
+            continue
+        language = language_of(found)
+        first = next((text for part in found.iter(f"{{{TEI}}}p", f"{{{TEI}}}ab") if (text := words(part))), "")
+        if first and language not in told:
+            told.add(language)
+            yield Head("summary", _shortened(first), "", language)
+
+
+def _shortened(text: str) -> str:
+    """Not much more than a look tells: whole sentences where they end in time, else whole words."""
+    if len(text) <= _SUMMARY:
+        return text
+    cut = text[:_SUMMARY]
+    end = max(cut.rfind(mark) for mark in (". ", "! ", "? ", "… "))
+    return cut[: end + 1] if end > _SUMMARY // 2 else f"{cut.rpartition(' ')[0] or cut} …"

@@ -114,7 +114,7 @@ def _view(places: Sequence[Place]) -> View:
         globe = EqualEarth(middle)
         right, top = globe.project(middle + 180, 0)[0], globe.project(middle, 90)[1]
         scale = _WIDTH / (2 * right)
-        return View(globe, -right, top, scale, _WIDTH, round(-2 * top * scale))
+        return View(globe, -right, top, scale, _WIDTH, math.ceil(-2 * top * scale))
     plane = Azimuthal(middle, (south + north) / 2)
     points = [plane.project(_turned(place.longitude, middle), place.latitude) for place in places]
     left, right = min(x for x, _ in points), max(x for x, _ in points)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from matbaa.cite.files import cited_as
+from matbaa.index.addresses import quoted
 from matbaa.index.build import order_of
 from matbaa.index.charts import CHARTS, chart_xml
 from matbaa.index.exports import FORMS, chart_data
@@ -15,7 +16,7 @@ from matbaa.index.formats import CSV_HEAD, joined_json
 from matbaa.index.markup import element, rows_xml
 from matbaa.lasting.sitemap import sitemaps
 from matbaa.pipeline import outputs
-from matbaa.pipeline.plan import assets, digest, program
+from matbaa.pipeline.plan import assets, digest, program, text_outputs
 from matbaa.pipeline.tasks import PageMaking, page_made, row_from
 from matbaa.resources import resource
 
@@ -175,6 +176,7 @@ class _Site:
 
     def _list(self, kind: str) -> PageMaking:
         tree = rows_xml(kind, self._shape.language, (row for _, row in self._sorted(kind)))
+        tree.getroot().set("forms", " ".join(self._forms(kind)))
         tree.getroot().set("downloads", " ".join(self._forms(kind)))
         return self._page(f"index/{kind}.html", "index", tree)
 
@@ -191,7 +193,10 @@ class _Site:
         root = element(None, "edition", title=self._shape.title, language=self._shape.language)
         for source in self._sources.texts:
             name = source.document
-            text = element(root, "text", name=name, html=f"html/{name}.html", plain=f"text/{name}.txt")
+            files = {kind: quoted(file) for kind, file in text_outputs(name).items()}
+            text = element(root, "text", name=name, html=files["html"], plain=files["text"], tei=files["tei"])
+            for form in ("bib", "ris", "json"):
+                element(text, "file", form=form, href=files[form])
             for head in source.heads:
                 element(text, head.kind, head.words, type=head.type, lang=head.language)
         for kind, entries in self._numbers.items():
