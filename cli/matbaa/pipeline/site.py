@@ -176,7 +176,6 @@ class _Site:
 
     def _list(self, kind: str) -> PageMaking:
         tree = rows_xml(kind, self._shape.language, (row for _, row in self._sorted(kind)))
-        tree.getroot().set("forms", " ".join(self._forms(kind)))
         tree.getroot().set("downloads", " ".join(self._forms(kind)))
         return self._page(f"index/{kind}.html", "index", tree)
 
