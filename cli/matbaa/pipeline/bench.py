@@ -10,7 +10,7 @@ from matbaa.pipeline.plan import reasons
 from matbaa.pipeline.state import Known, Made, made_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from matbaa.finding import Finding
@@ -75,6 +75,15 @@ class Bench:
         """Is the output there as it was made, from what has the digest `source`?"""
         known = self.known.get(name)
         return known is not None and known.made_from == source and self.there.get(name) == (known.size, known.mtime)
+
+    def are_there(self, names: Collection[str]) -> bool:
+        """Notes outputs that are made from the same things as before as wanted, if they are there as they were made."""
+        for name in names:
+            known = self.known.get(name)
+            if known is None or self.there.get(name) != (known.size, known.mtime):
+                return False
+        self.wanted.update(names)
+        return True
 
     def made(
         self, written: outputs.Written, parts: Mapping[str, str], sources: Iterable[str], said: tuple[str, ...] = ()

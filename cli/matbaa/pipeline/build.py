@@ -206,12 +206,8 @@ def _manifest(bench: Bench, sources: Sources) -> Iterator[str]:
         "inputs": dict(sorted(inputs.items())),
     }
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "outputs": ['
-    first = True
-    for name, size, sha256, whose in bench.state.records():
-        if name in bench.wanted:
-            told = f'"path": {json.dumps(name, ensure_ascii=False)}, "bytes": {size}, "sha256": "{sha256}"'
-            yield f'{"" if first else ","}\n  {{{told}, "from": {whose}}}'
-            first = False
+    lines = (line for name, line in bench.state.lines() if name in bench.wanted)
+    yield "\n  " + ",\n  ".join(lines)
     yield "\n ]\n}\n"
 
 

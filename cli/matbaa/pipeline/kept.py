@@ -75,6 +75,7 @@ class Kept:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
+        self._entries: dict[str, KeptEntry] | None = None
 
     def surveyed(self) -> dict[str, str]:
         """Of each file that was surveyed, what that was made from."""
@@ -162,12 +163,16 @@ class Kept:
 
     def entries(self) -> dict[str, KeptEntry]:
         """The entries that were made, by their keys."""
-        rows = self._base.execute("SELECT key, kind, own, page, made_from, context, listed, told FROM entry")
-        return {os.fsdecode(key): KeptEntry(*row) for key, *row in rows}
+        if self._entries is None:
+            rows = self._base.execute("SELECT key, kind, own, page, made_from, context, listed, told FROM entry")
+            self._entries = {os.fsdecode(key): KeptEntry(*row) for key, *row in rows}
+        return dict(self._entries)
 
     def keep_entry(self, key: str, entry: KeptEntry, row: bytes, json: str, csv: str) -> None:
         """Keeps an entry that was made, which is not stale from now on."""
         name = os.fsencode(key)
+        if self._entries is not None:
+            self._entries[key] = entry
         with self.together() as together:
             together.cursor.execute(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -177,6 +182,9 @@ class Kept:
 
     def forget_entries(self, keys: Iterable[str]) -> None:
         """Forgets entries that nothing speaks of any more."""
+        keys = list(keys)
+        if keys:
+            self._entries = None
         names = [(os.fsencode(key),) for key in keys]
         self._write("DELETE FROM entry WHERE key = ?", names)
         self._write("DELETE FROM stale WHERE key = ?", names)

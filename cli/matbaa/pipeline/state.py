@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Made", "State", "made_from"]
 
-_VERSION = 3
+_VERSION = 4
 _TABLES = """
 CREATE TABLE file (path BLOB PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE output (name BLOB PRIMARY KEY, made_from TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, parts TEXT,
-    sources TEXT, said TEXT);
+    sources TEXT, said TEXT, line TEXT);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
 
@@ -49,6 +49,12 @@ class Made:
     sha256: str
     said: tuple[str, ...] = ()
     scanned: bytes = b""
+
+    @property
+    def line(self) -> str:
+        """What the manifest says of it."""
+        told = f'"path": {json.dumps(self.name, ensure_ascii=False)}, "bytes": {self.size}, "sha256": "{self.sha256}"'
+        return f'{{{told}, "from": {json.dumps(self.sources, ensure_ascii=False)}}}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +158,10 @@ class State:
         sources = json.loads(row[0]) if row else []
         return str(sources[0]) if sources else ""
 
-    def records(self) -> Iterator[tuple[str, int, str, str]]:
-        """Of each output the name, size, digest, and the sources as JSON; sorted by name."""
-        for name, *row in self._base.execute("SELECT name, size, sha256, sources FROM output ORDER BY name"):
-            yield os.fsdecode(name), *row
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Of each output the name, and the line that the manifest has of it; sorted by name."""
+        for name, line in self._base.execute("SELECT name, line FROM output ORDER BY name"):
+            yield os.fsdecode(name), line
 
     def record(self, made: Iterable[Made]) -> None:
         """Keeps what was made. The files must be in their places by now."""
@@ -171,10 +177,11 @@ class State:
                 _json(dict(one.parts)),
                 json.dumps(one.sources),
                 _json(one.said),
+                one.line,
             )
             for one in made
         ]
-        self._write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def forget(self, names: Iterable[str]) -> None:
         """Forgets outputs that are gone."""

@@ -91,15 +91,19 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
     """The texts with which something is to be done."""
     shared = bench.state.kept.shared()
     same = bench.state.fact(_CATALOGUE) == sources.digest
+    whole = shape, program()
     for source in sources.texts:
         before = shared.get(str(source.path))
         if same and before is not None and before.digest == source.digest:
             answers = before.answers
         else:
             answers = sources.catalogue.answers(source.questions())
-        now = SharedText(source.digest, answers, digest(repr((source.document, shape.language, program()))))
+        context = digest(repr((source.document, source.cited, source.lacks, whole)))
+        now = SharedText(source.digest, answers, context)
         text = {source.name: source.digest}
         outputs_ = text_outputs(source.document, datacite=not source.lacks)
+        if before == now and not bench.force and bench.are_there(outputs_.values()):
+            continue
         cited = {"its header": source.cited, "the address of the edition": shape.url, **program()}
         parts = dict.fromkeys(outputs_.values(), cited)
         parts[outputs_["html"]] = text | {"the entries that it mentions": answers} | shape.parts
