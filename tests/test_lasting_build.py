@@ -91,6 +91,34 @@ def test_a_page_that_is_not_made_is_looked_at_when_its_goal_changes(letters: Edi
     assert letters.told("MBL001") == []
 
 
+def test_pictures_come_with_the_pages_and_go_with_them(letters: Edition) -> None:
+    picture = letters.folder / "tei" / "img" / "scan 1.jpg"
+    picture.parent.mkdir()
+    picture.write_bytes(b"one")
+    (letters.folder / "shared.png").write_bytes(b"two")
+    (letters.folder.parent / "outside.png").write_bytes(b"three")
+    body = "<p><graphic url='img/scan%201.jpg'/><graphic url='../shared.png'/><graphic url='../../outside.png'/></p>"
+    letters.write("two", body)
+    built = letters.build()
+    folder = letters.folder / "build"
+    assert (folder / "html" / "img" / "scan 1.jpg").read_bytes() == b"one"
+    assert (folder / "shared.png").read_bytes() == b"two"
+    assert [one.message for one in built.findings if one.code == "MBL001"] == [
+        "a link on html/two.html leads to ../outside.png, which lies outside of the site"
+    ]
+    assert '"path": "shared.png"' in (folder / "manifest.json").read_text("utf-8")
+    assert '"tei/img/scan 1.jpg": "' in (folder / "manifest.json").read_text("utf-8")
+    assert letters.build().changed == ()
+    picture.write_bytes(b"another")
+    assert [name for name in letters.build().changed if name != "manifest.json"] == ["html/img/scan 1.jpg"]
+    picture.unlink()
+    built = letters.build()
+    assert built.removed == ("html/img/scan 1.jpg",)
+    assert "html/img/scan 1.jpg, which is not there" in " ".join(one.message for one in built.findings)
+    letters.write("two", "<p>None.</p>")
+    assert letters.build().removed == ("shared.png",)
+
+
 def test_what_was_published_is_missed(letters: Edition) -> None:
     built = letters.build(Orders(publish=True))
     assert built.published == sum(1 + len(ids) for ids in letters.ledger.values())

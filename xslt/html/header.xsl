@@ -116,7 +116,8 @@
 
   <xsl:template match="change" mode="m:about" as="node()*">
     <xsl:for-each select="(@when, @from, @notBefore)[1]">
-      <time datetime="{.}">{.}</time>
+      <!-- without @datetime: Zotero would take the first of these for the date of a text that has none -->
+      <time>{.}</time>
       <xsl:text> </xsl:text>
     </xsl:for-each>
     <xsl:apply-templates/>

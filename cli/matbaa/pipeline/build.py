@@ -24,6 +24,7 @@ from matbaa.pipeline.gathering import Sources, gathered
 from matbaa.pipeline.inputs import digests
 from matbaa.pipeline.lasting import ledger_digest, look, publish, told
 from matbaa.pipeline.lock import alone
+from matbaa.pipeline.pictures import make_pictures, picture_digests
 from matbaa.pipeline.plan import MANIFEST, program, shape_of
 from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
 from matbaa.pipeline.site import make_site
@@ -34,7 +35,7 @@ from matbaa.program import fingerprint
 from matbaa.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from matbaa.project import Project
@@ -145,11 +146,12 @@ def _built(bench: Bench) -> Built:
     changed = would_change(bench, sources, shape) if bench.dry else set()
     make_entries(bench, sources, shape, changed)
     make_site(bench, sources, shape, changed)
+    pictures = make_pictures(bench, sources)
     stale = tuple(sorted(bench.stale.values(), key=lambda one: one.name))
     if bench.dry:
         return Built(bench.folder, tuple(sorted(bench.wanted)), stale=stale, faults=tuple(bench.faults))
     removed = _remove(bench)
-    _write_manifest(bench, sources)
+    _write_manifest(bench, sources, pictures)
     look(bench, sources, all_set_aside | _unread(bench, sources))
     if not bench.faults:
         state.keep_fact("built", _whole(bench))
@@ -160,7 +162,8 @@ def _built(bench: Bench) -> Built:
 
 
 def _whole(bench: Bench) -> str:
-    return _digest(repr((fingerprint(), bench.project, ledger_digest(bench.project), sorted(bench.digests.items()))))
+    files = (sorted(bench.digests.items()), picture_digests(bench))
+    return _digest(repr((fingerprint(), bench.project, ledger_digest(bench.project), files)))
 
 
 def _unread(bench: Bench, sources: Sources) -> set[str]:
@@ -190,14 +193,14 @@ def _remove(bench: Bench) -> list[str]:
     return removed
 
 
-def _write_manifest(bench: Bench, sources: Sources) -> None:
-    written = outputs.write_parts(bench.folder, MANIFEST, _manifest(bench, sources))
+def _write_manifest(bench: Bench, sources: Sources, pictures: Mapping[str, str]) -> None:
+    written = outputs.write_parts(bench.folder, MANIFEST, _manifest(bench, sources, pictures))
     bench.state.record([bench.made(written, program(), ())])
 
 
-def _manifest(bench: Bench, sources: Sources) -> Iterator[str]:
+def _manifest(bench: Bench, sources: Sources, pictures: Mapping[str, str]) -> Iterator[str]:
     """The manifest, an output a line."""
-    inputs = {source.name: source.digest for source in sources.texts}
+    inputs = dict(pictures) | {source.name: source.digest for source in sources.texts}
     inputs |= {name: bench.digests[path] for path, name in sources.lists.items()}
     head = {
         "generator": f"matbaa {version('matbaa')}",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["TABLES", "Pages", "packed"]
 
 TABLES = """
-CREATE TABLE page (name BLOB PRIMARY KEY, ids BLOB, offered BLOB, links BLOB, broken BLOB);
+CREATE TABLE page (name BLOB PRIMARY KEY, ids BLOB, offered BLOB, links BLOB, files BLOB, broken BLOB);
 CREATE TABLE moved (name BLOB PRIMARY KEY) WITHOUT ROWID;
 """
 # for more pages than this, all links are looked at and not those to each of them
@@ -31,7 +31,8 @@ def packed(name: str, data: bytes) -> bytes:
         return b""
     found = scan(name, data)
     links = {page: sorted(fragments) for page, fragments in sorted(found.links.items())}
-    return msgspec.msgpack.encode((sorted(found.ids), sorted(found.offered), links))
+    files = [page for page in links if not page.endswith(".html") and not page.startswith("../")]
+    return msgspec.msgpack.encode((sorted(found.ids), sorted(found.offered), links, files))
 
 
 class Pages:
@@ -46,13 +47,13 @@ class Pages:
         """
         with Transaction(self._base) as together:
             for name, data in scanned.items():
-                ids, offered, links = (msgspec.msgpack.encode(part) for part in msgspec.msgpack.decode(data))
+                ids, offered, links, files = (msgspec.msgpack.encode(part) for part in msgspec.msgpack.decode(data))
                 key = os.fsencode(name)
                 row = together.cursor.execute("SELECT ids FROM page WHERE name = ?", (key,)).fetchone()
                 if row is None or row[0] != ids:
                     together.cursor.execute("INSERT OR IGNORE INTO moved VALUES (?)", (key,))
                 together.cursor.execute(
-                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL)", (key, ids, offered, links)
+                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, NULL)", (key, ids, offered, links, files)
                 )
 
     def forget(self, names: Iterable[str]) -> None:
@@ -93,6 +94,11 @@ class Pages:
         """The pages with the ids that they offer to readers."""
         for name, offered in self._base.execute("SELECT name, offered FROM page"):
             yield os.fsdecode(name), msgspec.msgpack.decode(offered)
+
+    def files(self) -> Iterator[tuple[str, list[str]]]:
+        """The pages with the files that they lead to and that are no pages."""
+        for name, files in self._base.execute("SELECT name, files FROM page WHERE files != x'90' ORDER BY name"):
+            yield os.fsdecode(name), msgspec.msgpack.decode(files)
 
     def checked(self, broken: Mapping[str, list[Broken]]) -> None:
         """Keeps which links of pages lead nowhere. Nothing has moved from now on."""
