@@ -46,7 +46,7 @@ REFUSED: dict[str, tuple[str, int | None, str]] = {
     "quadratic-bomb.xml": ("MBW003", None, "bomb"),
     "said-utf-16.xml": ("MBW006", 1, "single bytes"),
     "tei-p4.xml": ("MBW004", 1, "TEI.2"),
-    "too-deep.xml": ("MBW001", 1, "deep"),
+    "too-deep.xml": ("MBW008", 1, "deep"),
     "truncated-in-a-tag.xml": ("MBW001", 1, "not well-formed"),
     "truncated.xml": ("MBW001", 1, "never closed"),
     "two-roots.xml": ("MBW001", 2, "after the end"),

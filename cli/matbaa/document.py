@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from matbaa import limits
 from matbaa.finding import CannotRun, Finding, Place, Severity
 from matbaa.places import Places, Slot
-from matbaa.syntax import refused_entity, syntax_finding
+from matbaa.syntax import refused_entity, syntax_finding, too_deep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -282,9 +283,16 @@ def parse(data: bytes, name: str, path: Path | None = None) -> Document:
     """The XML document in `data`; `path` is where relative addresses in it start. Raises `CannotRun` as `read` does."""
     if not data.strip():
         raise CannotRun(Finding("MBW002", Severity.ERROR, "the file is empty", name))
+    allowed = limits.current()
+    if len(data) > allowed.megabytes << 20:
+        message = f"is not read: it has {len(data) >> 20} MB, and the limit is {allowed.megabytes}"
+        hint = "split it, or raise the limit: --max-size on the command line, megabytes in [limits] of edition.toml"
+        raise CannotRun(Finding("MBW008", Severity.ERROR, message, name, hint=hint))
     if b"<!DOCTYPE" in data[:100_000].replace(b"\0", b"") and (refused := refused_entity(data, name)):
         raise CannotRun(refused)
-    parser = etree.XMLParser(resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False)
+    parser = etree.XMLParser(
+        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False, huge_tree=allowed.raised
+    )
     parser.resolvers.add(_Empty())
     try:
         root = etree.fromstring(data, parser, base_url=(path or Path(name)).resolve().as_uri())
@@ -294,7 +302,19 @@ def parse(data: bytes, name: str, path: Path | None = None) -> Document:
         raise CannotRun(encoding_fault(data, name) or syntax_finding(error, data, name)) from None
     except (ValueError, LookupError) as error:
         raise CannotRun(Finding("MBW001", Severity.ERROR, f"is not well-formed XML: {error}", name)) from None
+    if allowed.raised and (deep := _too_deep(root, allowed.depth)) is not None:
+        raise CannotRun(too_deep(allowed.depth, name, deep.sourceline))
     return Document(path or Path(name), name, data, root.getroottree())
+
+
+def _too_deep(root: etree._Element, limit: int) -> etree._Element | None:
+    """The first element that stands deeper than the limit."""
+    depth = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return node
+    return None
 
 
 def require_tei(document: Document) -> Document:

@@ -77,7 +77,9 @@ def _version(ctx: click.Context, _parameter: click.Parameter, value: bool) -> No
     callback=_version,
     help="Show the version and exit.",
 )
-def cli() -> None:
+@click.option("--max-depth", type=click.IntRange(1, 2048), help="How deep elements may stand in one another; 256.")
+@click.option("--max-size", type=click.IntRange(1), metavar="MB", help="How large an XML file may be; 512.")
+def cli(max_depth: int | None, max_size: int | None) -> None:
     """Matbaa makes digital editions from TEI-XML: offline, without Java.
 
     \b
@@ -88,6 +90,10 @@ def cli() -> None:
 
     Exit codes: 0 clean, 1 findings, 2 misuse or cannot run.
     """
+    from matbaa import limits
+
+    usual = limits.Limits()
+    limits.use(limits.Limits(max_depth or usual.depth, max_size or usual.megabytes))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matbaa.finding import CannotRun, Finding, Place, Severity
+from matbaa.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,6 +89,7 @@ class Project:
     checks: Checks = Checks()
     waivers: tuple[Waiver, ...] = ()
     site: Site = Site()
+    limits: Limits = field(default_factory=Limits)
     config: Path | None = None
 
     def name(self, path: Path) -> str:

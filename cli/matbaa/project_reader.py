@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matbaa.finding import Finding, Place, Severity
+from matbaa.limits import Limits
 from matbaa.project import LEVELS, Checks, Project, Schema, Site, Waiver
 from matbaa.toml_places import bracketed, place_of
 
@@ -28,6 +29,7 @@ _KEYS: dict[str, dict[str, str]] = {
     "schema": {"odd": "file", "relaxng": "inside", "xsd": "inside", "schematron": "inside"},
     "validate": {"select": "codes", "ignore": "codes", "fail-on": "level"},
     "site": {"url": "url", "css": "files", "words": "file", "stylesheet": "file", "search": "flag"},
+    "limits": {"depth": "number", "megabytes": "number"},
 }  # fmt: skip
 _REQUIRED = (("edition", "title"), ("edition", "texts"))
 # tables that have no keys of their own
@@ -105,6 +107,7 @@ class Reader:
                 values.get(("validate", "fail-on")) or "error",
             ),
             waivers=self._waivers(),
+            limits=Limits(**{key: values["limits", key] for key in _KEYS["limits"] if values.get(("limits", key))}),
             site=Site(**{key: values["site", key] for key in _KEYS["site"] if values.get(("site", key)) is not None}),
             config=self.config.resolve(),
         )

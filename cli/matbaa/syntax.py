@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from matbaa.finding import Finding, Severity
+from matbaa.limits import DEEPEST
 
 if TYPE_CHECKING:
     from lxml import etree
 
 __all__ = ["refused_entity", "syntax_finding"]
 
+# expat's number for entities that make much of little
+_AMPLIFIED = 43
 _ENTITY_HINT = "put the characters themselves in the text, or declare the entity with its text inside the file"
 
 
@@ -59,9 +61,19 @@ def refused_entity(data: bytes, name: str) -> Finding | None:
     parser.StartDoctypeDeclHandler = doctype
     parser.ExternalEntityRefHandler = external
     parser.SkippedEntityHandler = skipped
-    with suppress(expat.ExpatError, ValueError, LookupError):  # lxml says what is wrong, in better words
+    try:
         parser.Parse(data, True)
+    except expat.ExpatError as error:  # lxml says what is wrong, in better words
+        if error.code == _AMPLIFIED and not refused:
+            return _bomb(name, error.lineno, error.offset + 1)
+    except (ValueError, LookupError):
+        pass
     return refused[0] if refused else None
+
+
+def _bomb(name: str, line: int | None, column: int | None) -> Finding:
+    what = "its entities grow beyond measure when resolved (an entity bomb)"
+    return Finding("MBW003", Severity.ERROR, what, name, line, column, "remove the entity declarations")
 
 
 # libxml2's words -> ours, and what to do; groups of the pattern fill both
@@ -132,6 +144,15 @@ _SYNTAX: tuple[tuple[str, str, str | None], ...] = (
 )
 
 
+def too_deep(limit: int, name: str, line: int | None, column: int | None = None) -> Finding:
+    """The finding of elements in elements beyond the limit."""
+    message = f"is not read: its elements stand more than {limit} deep in one another"
+    hint = "look for elements that are opened again and again where they should be closed"
+    if limit < DEEPEST:
+        hint += f"; or raise the limit, to {DEEPEST} at most: --max-depth, or depth in [limits] of edition.toml"
+    return Finding("MBW008", Severity.ERROR, message, name, line, column, hint)
+
+
 def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Finding:
     """The parser's complaint in words that tell a scholar what to do."""
     line, column = (number or None for number in error.position)
@@ -141,8 +162,7 @@ def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Findi
         return Finding(code, Severity.ERROR, message, name, line, column, hint)
 
     if "amplification" in said or "entity reference loop" in said:
-        what = "its entities grow beyond measure when resolved (an entity bomb)"
-        return finding("MBW003", what, "remove the entity declarations")
+        return _bomb(name, line, column)
     if found := re.match(r"Entity '([^']+)' not defined", said):
         return finding("MBW003", f'the entity "{found[1]}" is not declared in the file', _hint(found[1]))
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"<", b"\xff", b"\xfe", b"\0"):
@@ -150,8 +170,11 @@ def syntax_finding(error: etree.XMLSyntaxError, data: bytes, name: str) -> Findi
         hint = "Matbaa reads TEI-XML; plain text and office documents must be encoded first"
         return finding("MBW001", "is not XML: it does not begin with a tag", hint)
     if found := re.search(r"Excessive depth in document: (\d+)", said):
-        hint = "no text needs that; look for elements that are opened again and again where they should be closed"
-        return finding("MBW001", f"is not read: its elements stand more than {found[1]} deep in one another", hint)
+        return too_deep(int(found[1]), name, line, column)
+    if "XML_PARSE_HUGE" in said:
+        what = "is not read: a text or a value in it has more than ten million characters"
+        hint = "split it, or raise the limit: --max-size 513 on the command line, megabytes in [limits] of edition.toml"
+        return finding("MBW008", what, hint)
     for pattern, message, advice in _SYNTAX:
         if found := re.search(pattern, said):
             if line and column:

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from matbaa import limits
 from matbaa.finding import CannotRun, Finding, Severity
 
 if TYPE_CHECKING:
@@ -34,9 +35,15 @@ def current_project(path: Path | None, *, empty: bool = False) -> Project | None
     from matbaa.project import CONFIG, find, load
 
     if path is not None:
-        return load(path / CONFIG if path.is_dir() else path, empty=empty)
-    found = find(Path.cwd())
-    return load(found, empty=empty) if found else None
+        found: Path | None = path / CONFIG if path.is_dir() else path
+    else:
+        found = find(Path.cwd())
+    if found is None:
+        return None
+    project = load(found, empty=empty)
+    if not limits.current().raised:  # what the command line says counts more
+        limits.use(project.limits)
+    return project
 
 
 def required_project(path: Path | None) -> Project:

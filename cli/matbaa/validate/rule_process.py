@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from matbaa import cache
+from matbaa import cache, limits
 from matbaa.confine import confine, machinery
 from matbaa.finding import Finding, Severity
 from matbaa.saxon import reader, started
@@ -178,7 +178,7 @@ def _begun(rules: RuleProcess) -> _Child:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None  # nosec: they were asked for
     assert process.stdout is not None  # nosec
-    pickle.dump((rules.settings, rules.seconds, rules.reads), process.stdin)
+    pickle.dump((rules.settings, rules.seconds, rules.reads, limits.current()), process.stdin)
     return _Child(process.stdin, process.stdout, process)
 
 
@@ -238,7 +238,8 @@ def _main() -> None:
     """The process where it could not be forked: what is said to it comes by standard input."""
     said = os.dup(1)
     os.dup2(2, 1)  # what Saxon or a library prints is no answer
-    settings, seconds, reads = cast("tuple[Any, Any, Any]", pickle.load(sys.stdin.buffer))
+    settings, seconds, reads, allowed = cast("tuple[Any, Any, Any, Any]", pickle.load(sys.stdin.buffer))
+    limits.use(allowed)
     with os.fdopen(said, "wb") as writing:
         _serve(sys.stdin.buffer, writing, settings, seconds, reads)
 
