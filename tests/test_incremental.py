@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -257,23 +258,51 @@ def test_a_full_disk_is_told_and_the_next_build_mends_it(
     assert _tree(texts / "build") == _clean(texts, tmp_path)
 
 
-def test_builds_killed_at_any_moment(texts: Path, tmp_path: Path) -> None:
+def _begun(edition: Path) -> subprocess.Popen[bytes]:
+    """A build with two workers, in a group of processes of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "matbaa", "build", "--jobs", "2", "--project", edition],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _workers(process: subprocess.Popen[bytes]) -> list[int]:
+    with suppress(OSError):
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+        return [int(child) for child in children]
+    return []
+
+
+def _killed(process: subprocess.Popen[bytes], _edition: Path) -> None:
     """The whole group of processes, without a chance to tidy up."""
-    chance = random.Random(1920)
-    for turn in range(8):
+    os.killpg(process.pid, signal.SIGKILL)
+
+
+def _worker_killed(process: subprocess.Popen[bytes], _edition: Path) -> None:
+    for worker in _workers(process)[:1]:
+        os.kill(worker, signal.SIGKILL)
+
+
+def _folder_gone(_process: subprocess.Popen[bytes], edition: Path) -> None:
+    shutil.rmtree(edition / "build" / "index", ignore_errors=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
+@pytest.mark.parametrize("harm", [_killed, _worker_killed, _folder_gone])
+def test_harm_at_any_moment(texts: Path, tmp_path: Path, harm: Callable[[subprocess.Popen[bytes], Path], None]) -> None:
+    """`MATBAA_HARMS` is how often; in the suite a few times only."""
+    chance = random.Random(f"1920 {harm.__name__}")
+    for turn in range(int(os.environ.get("MATBAA_HARMS", "3"))):
         old, new = ("Sonra", "Evvel") if turn % 2 == 0 else ("Evvel", "Sonra")
         for file in (texts / "tei").glob("*.xml"):
             _replace(file, old, new)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "matbaa", "build", "--jobs", "2", "--project", texts],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(chance.uniform(0.1, 1.2))
+        process = _begun(texts)
+        time.sleep(chance.uniform(0.1, 2.5))
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+            harm(process, texts)
+        assert process.wait(120) in (0, 1, 2, -signal.SIGKILL)
     build(_project(texts))
     assert _tree(texts / "build") == _clean(texts, tmp_path)
 

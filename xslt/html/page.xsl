@@ -117,7 +117,7 @@
             <a class="home" href="{$home}">{m:word('edition', .)}</a>
           </xsl:if>
           <xsl:if test="$indexes">
-            <xsl:for-each select="tokenize($kinds)[. = ('persons', 'places', 'orgs', 'events', 'documents', 'works', 'dates')]">
+            <xsl:for-each select="tokenize($kinds)[. = ('persons', 'places', 'orgs', 'events', 'documents', 'works', 'dates', 'timeline', 'map', 'network', 'citations')]">
               <a href="{replace($indexes, '/$', '')}/{.}.html">{m:word(., $here)}</a>
             </xsl:for-each>
           </xsl:if>
