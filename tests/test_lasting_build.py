@@ -25,6 +25,8 @@ CONFIG = """[edition]
 title = "Letters"
 language = "en"
 texts = ["tei/*.xml"]
+[site]
+search = false
 {site}"""
 
 
@@ -166,7 +168,7 @@ def test_without_a_ledger_nothing_is_missed(letters: Edition) -> None:
 def test_a_site_with_an_address_has_a_sitemap_and_canonical_links(letters: Edition) -> None:
     folder = letters.folder / "build"
     assert "sitemap.xml" not in letters.build().files
-    letters.configure('[site]\nurl = "https://example.org/letters"\n')
+    letters.configure('url = "https://example.org/letters"\n')
     built = letters.build()
     found = {node.text for node in etree.parse(folder / "sitemap.xml").iter("{*}loc")}
     pages = {name for name in built.files if name.endswith(".html")}

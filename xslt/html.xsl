@@ -43,6 +43,7 @@
   <xsl:include href="lib/plain.xsl"/>
   <xsl:include href="lib/identifiers.xsl"/>
   <xsl:include href="html/words.xsl"/>
+  <xsl:include href="lib/search.xsl"/>
   <xsl:include href="html/shape.xsl"/>
   <xsl:include href="html/fallback.xsl"/>
   <xsl:include href="lib/strays.xsl"/>

@@ -34,7 +34,12 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="citing" as="map(xs:string, element()*)"/>
     <div class="{@kind}" data-href="{@href}">
-      <p class="card-name">{i:label}</p>
+      <p class="card-name">
+        <xsl:if test="@kind ne 'dates'">
+          <xsl:attribute name="data-of" select="@kind || ':' || i:label"/>
+        </xsl:if>
+        <xsl:text>{i:label}</xsl:text>
+      </p>
       <p class="card-kind">{string-join((m:entry-kind(., $document), m:entry-facts(.)), ' · ')}</p>
       <xsl:for-each select="(i:note[m:primary(@lang) eq m:interface($document)], i:note)[1]">
         <p class="card-note">

@@ -70,7 +70,7 @@
       <meta name="color-scheme" content="light dark"/>
       <title>{string-join((m:title(.), $authors[1]), ' · ')}</title>
       <xsl:for-each select="$authors">
-        <meta name="author" content="{.}"/>
+        <meta name="author" content="{.}" data-of="author:{.}"/>
       </xsl:for-each>
       <xsl:if test="$abstract">
         <meta name="description" content="{if (string-length($abstract) gt 300) then replace(substring($abstract, 1, 297), '\s+\S*$', '…') else $abstract}"/>
@@ -128,6 +128,7 @@
             <a class="download" href="{$text}">{m:word('download-text', .)}</a>
           </xsl:if>
         </nav>
+        <xsl:call-template name="m:search-form"/>
         <xsl:call-template name="m:settings"/>
       </header>
     </xsl:if>

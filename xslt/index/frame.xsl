@@ -9,6 +9,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:include href="../html/settings.xsl"/>
+  <xsl:include href="../lib/search.xsl"/>
 
   <!-- What has a page beside the indexes. -->
   <xsl:variable name="m:charts" as="xs:string+" static="yes" select="'timeline', 'map', 'network', 'citations'"/>
@@ -96,6 +97,7 @@
             </a>
           </xsl:for-each>
         </nav>
+        <xsl:call-template name="m:search-form"/>
         <xsl:call-template name="m:light"/>
       </header>
     </xsl:if>

@@ -19,7 +19,7 @@
         &quot;font-src 'self'&quot;,
         &quot;connect-src 'self'&quot;,
         &quot;base-uri 'none'&quot;,
-        &quot;form-action 'none'&quot;"/>
+        &quot;form-action 'self'&quot;"/>
     <meta http-equiv="Content-Security-Policy" content="{string-join($rules, '; ')}"/>
   </xsl:function>
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from matbaa.finding import Finding
     from matbaa.pipeline.state import State
+    from matbaa.pipeline.theme import Theme
     from matbaa.pipeline.workers import Workers
     from matbaa.project import Project
 
@@ -32,10 +33,12 @@ class Stale:
 @dataclass(eq=False)
 class Bench:
     """One build under way. `before` are the outputs of the last build, `known` and `there` what is known of outputs and
-    what lies in the folder; `wanted` are the outputs that the edition has, `stale` those of them that are made.
+    what lies in the folder; `wanted` are the outputs that the edition has, `stale` those of them that are made, `own`
+    the digests of the files of its theme.
     """
 
     project: Project
+    theme: Theme
     folder: Path
     state: State
     pool: Workers
@@ -51,6 +54,8 @@ class Bench:
     stale: dict[str, Stale] = field(default_factory=dict)
     changed: list[str] = field(default_factory=list)
     faults: list[Finding] = field(default_factory=list)
+    hints: list[Finding] = field(default_factory=list)
+    own: dict[Path, str] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
 
     def want(self, name: str, parts: Mapping[str, str]) -> bool:

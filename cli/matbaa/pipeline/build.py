@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from matbaa.files import refused
 from matbaa.finding import Finding, Severity
 from matbaa.index.identity import page_name
-from matbaa.pipeline import outputs
+from matbaa.pipeline import outputs, search
 from matbaa.pipeline.bench import Bench, Stale
 from matbaa.pipeline.cluster import Cluster
 from matbaa.pipeline.entries import make_entries
@@ -30,6 +30,7 @@ from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
 from matbaa.pipeline.site import make_site
 from matbaa.pipeline.state import State
 from matbaa.pipeline.texts import make_texts, would_change
+from matbaa.pipeline.theme import theme_of
 from matbaa.pipeline.workers import Limits, Pool, Workers
 from matbaa.program import fingerprint
 from matbaa.resources import resource
@@ -115,7 +116,8 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
             pool = stack.enter_context(Cluster(orders.scheduler, folder))
         else:
             pool = stack.enter_context(Pool(orders.jobs, orders.limits))
-        bench = Bench(project, folder, state, pool, orders.force, orders.dry, orders.progress, orders.written)
+        theme = theme_of(project)
+        bench = Bench(project, theme, folder, state, pool, orders.force, orders.dry, orders.progress, orders.written)
         built = _built(bench)
         if orders.publish and not orders.dry:
             bench.wanted.update(built.files)
@@ -125,19 +127,22 @@ def build(project: Project, output: Path | None = None, orders: Orders | None = 
 
 def _built(bench: Bench) -> Built:
     project, state = bench.project, bench.state
-    bench.digests = digests(state, project)
+    bench.digests, bench.own = digests(state, project), state.digests(bench.theme.inputs)
     bench.known, bench.there = state.outputs(), outputs.sizes_and_times(bench.folder)
     bench.before = set(bench.known)
     if not bench.force and state.fact("built") == _whole(bench) and _is_all_there(bench):
         return Built(bench.folder, tuple(sorted(bench.known)), findings=tuple(_said(bench)))
     if not bench.dry:
         state.keep_fact("built", "")  # until all of it is made
+    searched = project.site.search and search.available()
+    if project.site.search and not searched:
+        bench.hints.append(search.missing())
     sources = gathered(bench)
     all_set_aside: set[str] = set()
     while True:
         bench.wanted.clear()
         mentioned = {kind for source in sources.texts for kind in source.kinds}
-        shape = shape_of(project, sources.catalogue, mentioned)
+        shape = shape_of(project, sources.catalogue, mentioned, bench.theme, search=searched)
         set_aside = make_texts(bench, sources, shape)
         if not set_aside:
             break
@@ -147,6 +152,7 @@ def _built(bench: Bench) -> Built:
     make_entries(bench, sources, shape, changed)
     make_site(bench, sources, shape, changed)
     pictures = make_pictures(bench, sources)
+    search.make_search(bench, shape)
     stale = tuple(sorted(bench.stale.values(), key=lambda one: one.name))
     if bench.dry:
         return Built(bench.folder, tuple(sorted(bench.wanted)), stale=stale, faults=tuple(bench.faults))
@@ -157,13 +163,21 @@ def _built(bench: Bench) -> Built:
         state.keep_fact("built", _whole(bench))
     files = tuple(sorted((*bench.wanted, MANIFEST)))
     return Built(
-        bench.folder, files, tuple(bench.changed), tuple(removed), stale, tuple(_said(bench)), tuple(bench.faults)
+        bench.folder,
+        files,
+        tuple(bench.changed),
+        tuple(removed),
+        stale,
+        (*_said(bench), *bench.hints),
+        tuple(bench.faults),
     )
 
 
 def _whole(bench: Bench) -> str:
     files = (sorted(bench.digests.items()), picture_digests(bench))
-    return _digest(repr((fingerprint(), bench.project, ledger_digest(bench.project), files)))
+    theme = sorted((str(path), digest) for path, digest in bench.own.items())
+    made_from = (fingerprint(), bench.project, ledger_digest(bench.project), files, theme, search.version())
+    return _digest(repr(made_from))
 
 
 def _unread(bench: Bench, sources: Sources) -> set[str]:

@@ -16,22 +16,25 @@ if TYPE_CHECKING:
 
     from matbaa.index.catalogue import Catalogue
     from matbaa.pipeline.state import Known
+    from matbaa.pipeline.theme import Theme
     from matbaa.project import Project
 
 __all__ = [
-    "ASSETS", "MANIFEST", "SCRIPTS", "Shape", "assets", "digest", "program", "reasons", "shape_of", "text_outputs",
+    "ASSETS", "MANIFEST", "SCRIPTS", "SEARCH", "Shape", "assets", "digest", "program", "reasons", "shape_of",
+    "text_outputs",
 ]  # fmt: skip
 
 MANIFEST = "manifest.json"
 ASSETS = "assets/"
+SEARCH = "search/"
 # those of the pages of texts; the first holds before a page is shown
 SCRIPTS = ("settings", "cards", "notes", "contents", "permalinks", "cite", "paper")
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What all pages of the site show of it: its title, its language, the indexes and charts that it has, and its
-    public address, if it has one.
+    """What all pages of the site show of it: its title, its language, the indexes and charts that it has, its
+    public address, if it has one, whether it has a search, its own style sheets, and its own words as XML, if any.
     """
 
     title: str
@@ -39,6 +42,9 @@ class Shape:
     kinds: tuple[str, ...]
     charts: tuple[str, ...]
     url: str = ""
+    search: bool = False
+    styles: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def parts(self) -> dict[str, str]:
@@ -55,16 +61,23 @@ class Shape:
             "home": f"{root}index.html",
             "indexes": f"{root}index/",
             "kinds": " ".join((*self.kinds, *self.charts)),
-            "css": " ".join(f"{root}{ASSETS}{style}.css" for style in styles),
+            "search": f"{root}search.html" if self.search else "",
+            "css": " ".join(root + style for style in (*(f"{ASSETS}{style}.css" for style in styles), *self.styles)),
+            "own-words": self.words,
         }
 
 
-def shape_of(project: Project, catalogue: Catalogue, mentioned: Collection[str]) -> Shape:
+def shape_of(
+    project: Project, catalogue: Catalogue, mentioned: Collection[str], theme: Theme, *, search: bool
+) -> Shape:
     """The shape of an edition with the entries of the catalogue, and mentions of these kinds."""
     have = {entry.kind for entry in catalogue.entries.values()}.union(mentioned)
     kinds = tuple(kind for kind in KINDS if kind in have)
     points = any(entry.point for entry in catalogue.entries.values())
-    return Shape(project.title, project.language, kinds, charts_of(kinds, points=points), project.site.url)
+    return Shape(
+        project.title, project.language, kinds, charts_of(kinds, points=points), project.site.url, search,
+        theme.styles, theme.translations,
+    )  # fmt: skip
 
 
 def text_outputs(document: str, *, datacite: bool = False) -> dict[str, str]:

@@ -44,6 +44,7 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
     data = [(kind, form, parts) for kind, form, parts in site.data() if bench.want(f"index/{kind}.{form}", parts)]
     charts = [(name, parts) for name, parts in site.chart_data() if bench.want(name, parts)]
     styles = [name for name in assets() if bench.want(name, program())]
+    own = [name for name, path in bench.theme.files.items() if bench.want(name, {name: bench.own[path]})]
     listed, about = _sitemaps(bench, shape)
     if bench.dry:
         return
@@ -63,6 +64,9 @@ def make_site(bench: Bench, sources: Sources, shape: Shape, changed: set[str]) -
         bench.write(name, text.encode(), about)
     for name in styles:
         bench.write(name, resource(f"xslt/{name}").read_bytes(), program())
+    for name in own:
+        path = bench.theme.files[name]
+        bench.write(name, path.read_bytes(), {name: bench.own[path]}, [bench.project.name(path)])
 
 
 def _sitemaps(bench: Bench, shape: Shape) -> tuple[dict[str, str], dict[str, str]]:
@@ -107,6 +111,8 @@ class _Site:
             yield f"index/{chart}.html", parts, lambda chart=chart: self._chart(chart)  # type: ignore[misc]
         heads = digest(repr([(source.document, source.heads) for source in self._sources.texts]))
         counts = digest(repr(self._numbers))
+        if shape.search:
+            yield "search.html", shape.parts, self._search
         yield "index.html", {"titles and authors": heads, "numbers of entries": counts, **shape.parts}, self._home
 
     def data(self) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -188,6 +194,10 @@ class _Site:
             self._charts[chart] = chart_xml(chart, self._shape.language, rows)
         return self._charts[chart]
 
+    def _search(self) -> PageMaking:
+        root = element(None, "search", language=self._shape.language)
+        return self._page("search.html", "search", root.getroottree(), "search")
+
     def _home(self) -> PageMaking:
         root = element(None, "edition", title=self._shape.title, language=self._shape.language)
         for source in self._sources.texts:
@@ -204,6 +214,6 @@ class _Site:
             element(root, "chart", kind=chart)
         return self._page("index.html", "home", root.getroottree())
 
-    def _page(self, name: str, stylesheet: str, tree: etree._ElementTree) -> PageMaking:
-        parameters = self._shape.parameters(name.count("/"), "matbaa", "index")
+    def _page(self, name: str, stylesheet: str, tree: etree._ElementTree, *styles: str) -> PageMaking:
+        parameters = self._shape.parameters(name.count("/"), "matbaa", "index", *styles)
         return PageMaking(name, self._bench.folder, stylesheet, etree.tostring(tree, encoding="utf-8"), parameters)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from matbaa.document import Document
     from matbaa.index.authority import Entry
     from matbaa.pipeline.outputs import Written
+    from matbaa.saxon import Stylesheet
 
 __all__ = [
     "EntryMade", "EntryMaking", "Gathering", "PageMaking", "TextMade", "TextMaking", "catalogue_bytes",
@@ -70,7 +71,8 @@ class TextMaking:
 
     `document` is its name in the indexes, `gathered` what was gathered of it, `catalogue` a file with the catalogue,
     `parameters` are those of the stylesheet for pages; `cited` are the addresses, from its page, of the files that it
-    is cited by, `address` is the public one of the page, if it has one, `language` that of the edition.
+    is cited by, `address` is the public one of the page, if it has one, `language` that of the edition; `stylesheet`
+    is the edition's own for pages, if it has one.
     """
 
     path: Path
@@ -84,6 +86,7 @@ class TextMaking:
     cited: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     language: str = ""
+    stylesheet: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,19 @@ class _Text:
             return self.document.data, ()
         if kind not in ("html", "text"):
             return cited_as(kind, [self.work]), ()
-        stylesheet = saxon().stylesheet(resource(f"xslt/{kind}.xsl"))
+        stylesheet = self._stylesheet(kind)
         try:
             result = stylesheet.run(self._node, self._told() if kind == "html" else {})
         except CannotRun as error:
             raise CannotRun(*(_of(self.task.name, finding) for finding in error.findings)) from None
         return result.encode("utf-8"), tuple(stylesheet.messages)
+
+    def _stylesheet(self, kind: str) -> Stylesheet:
+        from matbaa.transform.compiled import compiled
+
+        if kind == "html" and self.task.stylesheet is not None:
+            return compiled(self.task.stylesheet)
+        return saxon().stylesheet(resource(f"xslt/{kind}.xsl"))
 
     @cached_property
     def _node(self) -> object:

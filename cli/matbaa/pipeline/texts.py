@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matbaa.finding import CannotRun
 from matbaa.lasting.sitemap import address
 from matbaa.pipeline import outputs
 from matbaa.pipeline.kept import SharedText
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["make_texts", "would_change"]
 
 _CATALOGUE = "catalogue"
+_BAD_STYLESHEET = "MBT001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def make_texts(bench: Bench, sources: Sources, shape: Shape) -> frozenset[str]:
     with bench.state.kept.together() as together:
         for number, outcome in enumerate(bench.pool.spread(text_made, _tasks(bench, plans, sources, shape)), 1):
             bench.progress("pages", number, len(plans))
+            if any(fault.code == _BAD_STYLESHEET for fault in outcome.faults):  # it is no text's fault
+                raise CannotRun(*outcome.faults)
             if outcome.result is None:
                 bench.faults += outcome.faults
                 set_aside.add(outcome.task.document)
@@ -91,7 +95,9 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
     """The texts with which something is to be done."""
     shared = bench.state.kept.shared()
     same = bench.state.fact(_CATALOGUE) == sources.digest
-    whole = shape, program()
+    modules = [bench.own[path] for path in bench.theme.modules]
+    sheet = {"the edition's own stylesheet": digest(repr(modules))} if modules else {}
+    whole = shape, program(), sheet
     for source in sources.texts:
         before = shared.get(str(source.path))
         if same and before is not None and before.digest == source.digest:
@@ -106,7 +112,7 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
             continue
         cited = {"its header": source.cited, "the address of the edition": shape.url, **program()}
         parts = dict.fromkeys(outputs_.values(), cited)
-        parts[outputs_["html"]] = text | {"the entries that it mentions": answers} | shape.parts
+        parts[outputs_["html"]] = text | {"the entries that it mentions": answers} | shape.parts | sheet
         parts[outputs_["text"]] = text | program()
         parts[outputs_["tei"]] = text
         wanted = {kind: name for kind, name in outputs_.items() if bench.want(name, parts[name])}
@@ -130,7 +136,7 @@ def _tasks(bench: Bench, plans: Mapping[Path, _Plan], sources: Sources, shape: S
             bench.state.kept.found(str(source.path)).gathered, catalogue,
             parameters | {kind: f"../{named[kind]}" for kind in ("text", "tei")},
             {form: f"../{name}" for form, name in named.items() if name.startswith("cite/")},
-            address(shape.url, named["html"]) if shape.url else "", shape.language,
+            address(shape.url, named["html"]) if shape.url else "", shape.language, bench.theme.stylesheet,
         )  # fmt: skip
 
 
