@@ -11,12 +11,8 @@
   <!-- Text as it stands; inside a link that is spread over its text, as a link. White space next to a break inside a word goes. -->
   <xsl:template match="text()" as="node()*">
     <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
-    <xsl:variable name="after" as="node()?" select="following-sibling::node()[1]"/>
-    <xsl:variable name="before" as="node()?" select="preceding-sibling::node()[1]"/>
-    <xsl:variable name="head" as="xs:string"
-                  select="if ($before/self::* and m:joins-right($before) or parent::supplied and empty($before)) then replace(., '^\s+', '') else string(.)"/>
-    <xsl:variable name="words" as="xs:string"
-                  select="if ($after/self::* and m:joins-left($after)) then replace($head, '\s+$', '') else $head"/>
+    <xsl:variable name="joined" as="xs:boolean" select="exists(parent::supplied | ../*/(@break | @join))"/>
+    <xsl:variable name="words" as="xs:string" select="if ($joined) then m:joined(.) else string(.)"/>
     <xsl:choose>
       <xsl:when test="$link and normalize-space($words)">
         <a href="{$link}">{$words}</a>
@@ -27,11 +23,26 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The words of a text without the white space next to what they hang together with. -->
+  <xsl:function name="m:joined" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="after" as="node()?" select="$text/following-sibling::node()[1]"/>
+    <xsl:variable name="before" as="node()?" select="$text/preceding-sibling::node()[1]"/>
+    <xsl:variable name="head" as="xs:string"
+                  select="if ($before/self::* and m:joins-right($before) or $text/parent::supplied and empty($before)) then replace($text, '^\s+', '') else string($text)"/>
+    <xsl:sequence select="if ($after/self::* and m:joins-left($after)) then replace($head, '\s+$', '') else $head"/>
+  </xsl:function>
+
   <!-- White space that is only the file's layout. -->
   <xsl:template match="text()[not(normalize-space())][m:is-layout(.)]" as="empty-sequence()"/>
 
-  <!-- An element without a rule: its content, marked with its name so that the page can report it. -->
+  <xsl:key name="m:named" match="*" use="node-name()"/>
+
+  <!-- An element without a rule: its content, marked with its name; the first of that name is reported. -->
   <xsl:template match="*" as="element()">
+    <xsl:if test=". is (key('m:named', node-name())[not(m:is-hidden(.))], key('m:named', node-name()))[1]">
+      <xsl:message expand-text="yes">there is no rule for the element {name()}: its text is shown without a look of its own</xsl:message>
+    </xsl:if>
     <xsl:element name="{if (m:is-block(.)) then 'div' else 'span'}">
       <xsl:sequence select="m:attributes(.)"/>
       <xsl:attribute name="data-tei" select="name()"/>

@@ -41,21 +41,27 @@
   <!-- Where the element leads: to its index entry; a reference also to any place or safe address, a name to a full web address. -->
   <xsl:function name="m:link" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="entity" as="element()?" select="m:entity($element)"/>
-    <xsl:variable name="pointer" as="xs:string?" select="$element/(if (self::ref or self::ptr) then @target else @ref) ! tokenize(.)[1]"/>
+    <xsl:sequence select="m:link($element, m:entity($element))"/>
+  </xsl:function>
+
+  <!-- The same, with what the index knows of it. -->
+  <xsl:function name="m:link" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="entity" as="element()?"/>
+    <xsl:variable name="reference" as="xs:boolean" select="exists($element/(self::ref | self::ptr))"/>
+    <xsl:variable name="pointer" as="xs:string?" select="if ($entity) then () else $element/(if ($reference) then @target else @ref) ! tokenize(.)[1]"/>
     <xsl:sequence select="
         if ($entity) then m:safe-link($entity/@href)
         else if (empty($pointer)) then ()
-        else if ($element/self::ref or $element/self::ptr) then m:target($pointer, $element)
+        else if ($reference or starts-with($pointer, '#')) then m:target($pointer, $element)
         else if (m:scheme($pointer) = ('http', 'https')) then m:safe-link($pointer)
-        else if (starts-with($pointer, '#')) then m:target($pointer, $element)
         else ()"/>
   </xsl:function>
 
   <!-- Does anything inside the element take the reader's click, so that no link may be put around it? -->
   <xsl:function name="m:has-link" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/descendant::*[self::pb or self::note or self::ref or self::ptr or self::choice or self::app or self::p or self::table or self::graphic
+    <xsl:sequence select="exists($element/*) and exists($element/descendant::*[self::pb or self::note or self::ref or self::ptr or self::choice or self::app or self::p or self::table or self::graphic
                             or exists(@ref | @key | @corresp) or exists($entities) and m:is-mention(.) and exists(m:entity(.))])"/>
   </xsl:function>
 
@@ -64,18 +70,21 @@
                        | date | time | ref | geogFeat" as="element()">
     <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
     <xsl:variable name="entity" as="element()?" select="m:entity(.)"/>
-    <xsl:variable name="own" as="xs:string?" select="m:link(.)"/>
-    <xsl:variable name="whole" as="xs:boolean" select="exists($own) and not(m:has-link(.)) and not(m:is-block(.))"/>
-    <xsl:variable name="kind" as="xs:string*" select="('entity', $entity/@kind)[$entity/@kind]"/>
-    <xsl:variable name="classes" as="xs:string*" select="($kind[matches(., '^[a-z]+$')], 'inline'[current()[m:has-block(.)][not(m:in-container(.))]])"/>
-    <xsl:element name="{if ($whole) then 'a' else if (m:is-block(.)) then 'div' else if (self::title) then 'cite'
+    <xsl:variable name="own" as="xs:string?" select="m:link(., $entity)"/>
+    <xsl:variable name="block" as="xs:boolean" select="m:in-container(.) or m:has-block(.)"/>
+    <xsl:variable name="whole" as="xs:boolean" select="exists($own) and not($block) and not(m:has-link(.))"/>
+    <xsl:variable name="classes" as="xs:string*" select="
+        if ($entity/@kind) then ('entity', string($entity/@kind))[matches(., '^[a-z]+$')] else (),
+        if ($block) then 'inline'[current()[m:has-block(.)][not(m:in-container(.))]] else (),
+        if (@level = ('a', 'm', 'j', 's', 'u')) then 'l-' || @level else (),
+        if ($own and self::ref and m:tells-address(., $own)) then 'address' else ()"/>
+    <xsl:element name="{if ($whole) then 'a' else if ($block) then 'div' else if (self::title) then 'cite'
                         else if (self::date and m:is-html-date(@when)) then 'time' else 'span'}">
       <xsl:if test="$whole">
         <xsl:attribute name="href" select="$own"/>
       </xsl:if>
-      <xsl:sequence select="m:attributes(., ($classes, (@level ! ('l-' || .))[matches(., '^l-[amjsu]$')],
-                                                     'address'[$own][current()/self::ref][contains(translate(normalize-space(current()), ' ', ''), replace(replace($own, '%23', '#'), '^(mailto:|https?://(www\.)?)|/$', ''))]))"/>
-      <xsl:if test="self::date and m:is-html-date(@when) and not($whole) and not(m:is-block(.))">
+      <xsl:sequence select="m:attributes(., $classes)"/>
+      <xsl:if test="self::date and m:is-html-date(@when) and not($whole) and not($block)">
         <xsl:attribute name="datetime" select="@when"/>
       </xsl:if>
       <xsl:for-each select="m:tooltip(., $entity)">
@@ -94,12 +103,22 @@
     </xsl:element>
   </xsl:template>
 
-  <!-- What the pointer of a mention says beyond its words: the entry's name, or the date as a date. -->
+  <!-- Does a reference say its address itself, so that paper need not add it? -->
+  <xsl:function name="m:tells-address" as="xs:boolean">
+    <xsl:param name="reference" as="element()"/>
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:sequence select="contains(translate(normalize-space($reference), ' ', ''), replace(replace($address, '%23', '#'), '^(mailto:|https?://(www\.)?)|/$', ''))"/>
+  </xsl:function>
+
+  <!-- What the pointer of a mention says beyond its words: the entry's name, or the date as a date. Nothing where a card says it. -->
   <xsl:function name="m:tooltip" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
     <xsl:param name="entity" as="element()?"/>
-    <xsl:variable name="date" as="xs:string*" select="$mention/self::date/(@when/string(), string-join((@from, @to), ' – ')[. ne ''], string-join((@notBefore, @notAfter), ' – ')[. ne ''])"/>
-    <xsl:sequence select="(($entity/@label ! string(), $date)[. ne m:plain($mention)])[1]"/>
+    <xsl:if test="if ($entity) then not($scripts) else exists($mention/self::date)">
+      <xsl:variable name="date" as="xs:string*" select="$mention/self::date/(@when/string(), string-join((@from, @to), ' – ')[. ne ''], string-join((@notBefore, @notAfter), ' – ')[. ne ''])"/>
+      <xsl:variable name="told" as="xs:string*" select="($entity/@label ! string(), $date)"/>
+      <xsl:sequence select="if (exists($told)) then $told[. ne m:plain($mention)][1] else ()"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- Is this a date in HTML's sense? -->

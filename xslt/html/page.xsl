@@ -12,15 +12,9 @@
   <xsl:variable name="m:css" static="yes" as="xs:string"
                 select="'&#10;' || replace(replace(unparsed-text('../assets/matbaa.css'), '/\*.*?\*/\s*', '', 's'), '\n\s+', '&#10;')"/>
 
-  <!-- The document as a page; then one message for each element name that had no rule. -->
+  <!-- The document as a page. -->
   <xsl:template match="/" as="element()">
-    <xsl:variable name="page" as="element()">
-      <xsl:call-template name="m:page"/>
-    </xsl:variable>
-    <xsl:for-each select="distinct-values($page//@data-tei)">
-      <xsl:message expand-text="yes">there is no rule for the element {.}: its text is shown without a look of its own</xsl:message>
-    </xsl:for-each>
-    <xsl:sequence select="$page"/>
+    <xsl:call-template name="m:page"/>
   </xsl:template>
 
   <!-- The page of the current document. -->

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:m="urn:matbaa:functions"
     xmlns="http://www.w3.org/1999/xhtml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -17,10 +18,25 @@
   <xsl:function name="m:attributes" as="attribute()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="more" as="xs:string*"/>
-    <xsl:sequence select="m:id-attribute($element), m:language-attributes($element)"/>
-    <xsl:attribute name="class" select="local-name($element), $more,
-        $element/(@type, @subtype) ! tokenize(.)[matches(., '^[A-Za-z][A-Za-z0-9_-]*$')] ! ('t-' || .),
-        m:looks($element) ! ('r-' || .)" separator=" "/>
+    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
+    <xsl:choose>
+      <!-- most elements have no attributes -->
+      <xsl:when test="empty($element/@*) and not(map:contains($m:mention-names, $name))">
+        <xsl:attribute name="class" select="$name, $more" separator=" "/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="id" as="xs:string?" select="m:own-id($element)"/>
+        <xsl:if test="exists($id)">
+          <xsl:attribute name="id" select="$id"/>
+        </xsl:if>
+        <xsl:if test="$element/@xml:lang">
+          <xsl:sequence select="m:language-attributes($element)"/>
+        </xsl:if>
+        <xsl:attribute name="class" select="$name, $more,
+            $element/(@type, @subtype) ! tokenize(.)[matches(., '^[A-Za-z][A-Za-z0-9_-]*$')] ! ('t-' || .),
+            m:looks($element) ! ('r-' || .)" separator=" "/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:key name="m:by-id" match="*[@xml:id]" use="@xml:id"/>
@@ -28,19 +44,20 @@
   <!-- The element's xml:id as id; of a mention without one, its mention id. Nothing where another element has that id. -->
   <xsl:function name="m:id-attribute" as="attribute()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:choose>
-      <xsl:when test="$element/@xml:id">
-        <xsl:if test="matches($element/@xml:id, '^\S+$') and key('m:by-id', $element/@xml:id, root($element))[1] is $element">
-          <xsl:attribute name="id" select="$element/@xml:id"/>
-        </xsl:if>
-      </xsl:when>
-      <xsl:when test="m:is-mention($element)">
-        <xsl:variable name="id" as="xs:string" select="m:id($element)"/>
-        <xsl:if test="empty(key('m:by-id', $id, root($element)))">
-          <xsl:attribute name="id" select="$id"/>
-        </xsl:if>
-      </xsl:when>
-    </xsl:choose>
+    <xsl:variable name="id" as="xs:string?" select="m:own-id($element)"/>
+    <xsl:if test="exists($id)">
+      <xsl:attribute name="id" select="$id"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The same as text. -->
+  <xsl:function name="m:own-id" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if ($element/@xml:id) then
+          string($element/@xml:id)[normalize-space() ne ''][not(contains(normalize-space(), ' '))][key('m:by-id', ., root($element))[1] is $element]
+        else if (m:is-mention($element)) then m:id($element)[empty(key('m:by-id', ., root($element)))]
+        else ()"/>
   </xsl:function>
 
   <!-- lang and dir, where the element names a language. -->

@@ -76,11 +76,10 @@
 
   <!-- A paragraph, with a link to itself where it has an id. -->
   <xsl:template match="p | ab" as="element()">
-    <xsl:variable name="attributes" as="attribute()*" select="m:attributes(.)"/>
     <xsl:element name="{if (m:has-block(.)) then 'div' else 'p'}">
-      <xsl:sequence select="$attributes"/>
+      <xsl:sequence select="m:attributes(.)"/>
       <xsl:apply-templates/>
-      <xsl:if test="$attributes[name() = 'id'] and ancestor::text and not(ancestor::note)">
+      <xsl:if test="@xml:id and ancestor::text and not(ancestor::note) and m:id-attribute(.)">
         <xsl:sequence select="m:permalink(@xml:id, 'paragraph', .)"/>
       </xsl:if>
     </xsl:element>

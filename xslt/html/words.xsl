@@ -24,8 +24,21 @@
     <xsl:sequence select="map:merge($words/*/*:language ! map { lower-case(@xml:lang): map:merge(*:word ! map { string(@key): string(.) }) })"/>
   </xsl:function>
 
+  <!-- The document that is transformed, and the language of our words for it: asked for often, found out once. -->
+  <xsl:variable name="m:source" as="document-node()?">
+    <xsl:try select="root(.)[self::document-node()]">
+      <xsl:catch select="()"/>
+    </xsl:try>
+  </xsl:variable>
+  <xsl:variable name="m:source-interface" as="xs:string?" select="$m:source ! m:interface-of(.)"/>
+
   <!-- The language of our words: the parameter's, else the text's if we have words in it, else English. -->
   <xsl:function name="m:interface" as="xs:string">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="if ($document is $m:source) then $m:source-interface else m:interface-of($document)"/>
+  </xsl:function>
+
+  <xsl:function name="m:interface-of" as="xs:string">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="wanted" as="xs:string*"
                   select="($language, m:text-language($document)) ! lower-case(tokenize(., '-')[1])"/>
@@ -37,9 +50,9 @@
     <xsl:param name="key" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:variable name="language" as="xs:string" select="m:interface(root($node))"/>
-    <xsl:variable name="found" as="xs:string*"
-                  select="$m:own-words($language) ! .($key), $m:words($language) ! .($key), $m:own-words('en') ! .($key), $m:words('en')($key)"/>
-    <xsl:sequence select="if (exists($found)) then $found[1] else error(xs:QName('m:word'), 'words.xml has no word for ' || $key)"/>
+    <xsl:variable name="found" as="xs:string?"
+                  select="($m:own-words($language) ! .($key), $m:words($language) ! .($key), $m:own-words('en') ! .($key), $m:words('en')($key))[1]"/>
+    <xsl:sequence select="if (exists($found)) then $found else error(xs:QName('m:word'), 'words.xml has no word for ' || $key)"/>
   </xsl:function>
 
   <!-- Have we a word for this key? -->

@@ -42,13 +42,25 @@
   <!-- Does anything in the element stand as a block? -->
   <xsl:function name="m:has-block" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="some $child in $element/* satisfies m:is-block($child)"/>
+    <xsl:sequence select="
+        if (empty($element/*)) then false()
+        else let $container := m:is-container($element)
+             return some $child in $element/* satisfies
+               (let $shape := $m:shapes(local-name($child))
+                return if (exists($shape)) then $shape ne 'point'
+                       else not(m:is-hoisted($child)) and ($container or m:has-block($child)))"/>
   </xsl:function>
 
-  <!-- Is the element a child of one that holds blocks only? A cit holds blocks if it is one. -->
+  <!-- Does the element hold blocks only? A cit does if it is one. -->
+  <xsl:function name="m:is-container" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$m:shapes(local-name($element)) = 'container' or exists($element/self::cit[m:in-container(.)])"/>
+  </xsl:function>
+
+  <!-- Is the element a child of one that holds blocks only? -->
   <xsl:function name="m:in-container" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="$m:shapes(local-name($element/..)) = 'container' or exists($element/parent::cit[m:in-container(.)])"/>
+    <xsl:sequence select="exists($element/parent::*[m:is-container(.)])"/>
   </xsl:function>
 
   <!-- Does the note leave its place for the foot of the page or the end of the text? Not where it stands among blocks, as in a division of endnotes. -->

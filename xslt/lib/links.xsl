@@ -6,17 +6,23 @@
     xmlns:m="urn:matbaa:functions"
     exclude-result-prefixes="#all">
 
+  <!-- Signs of which most addresses are made, and about which there is nothing to see to. -->
+  <xsl:variable name="m:plain-signs" static="yes" as="xs:string" select="'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/#:?=&amp;%~+,'"/>
+
   <!-- An address as a browser reads it: without control characters and white space, backslashes as slashes. -->
   <xsl:function name="m:address" as="xs:string">
     <xsl:param name="address" as="xs:string"/>
-    <xsl:sequence select="translate(replace($address, '[\s\p{Cc}\p{Cf}\p{Z}]', ''), '\', '/')"/>
+    <xsl:sequence select="if (translate($address, $m:plain-signs, '') eq '') then $address
+                          else translate(replace($address, '[\s\p{Cc}\p{Cf}\p{Z}]', ''), '\', '/')"/>
   </xsl:function>
 
   <!-- The scheme of an address in lower case, '' for a relative one. -->
   <xsl:function name="m:scheme" as="xs:string">
     <xsl:param name="address" as="xs:string"/>
-    <xsl:variable name="before" as="xs:string" select="replace(m:address($address), '[/?#].*$', '', 's')"/>
-    <xsl:sequence select="if (contains($before, ':')) then lower-case(substring-before($before, ':')) else ''"/>
+    <xsl:sequence select="
+        if (not(contains($address, ':'))) then ''
+        else let $before := replace(m:address($address), '[/?#].*$', '', 's')
+             return if (contains($before, ':')) then lower-case(substring-before($before, ':')) else ''"/>
   </xsl:function>
 
   <!-- The address if a reader may safely follow it (http, https, mailto, relative or a fragment); nothing otherwise. -->

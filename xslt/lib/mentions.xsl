@@ -3,6 +3,8 @@
 <xsl:stylesheet version="3.0" expand-text="yes"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:tei="http://www.tei-c.org/ns/1.0"
     xmlns:m="urn:matbaa:functions"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -19,12 +21,14 @@
     <xsl:accumulator-rule match="*[@xml:id]" phase="end" select="tail($value)"/>
   </xsl:accumulator>
 
+  <!-- The names of mentions, for a quick look. -->
+  <xsl:variable name="m:mention-names" static="yes" as="map(xs:string, xs:boolean)" select="map:merge(tokenize('
+      persName placeName orgName geogName settlement country region district name rs eventName objectName date bibl title') ! map { . : true() })"/>
+
   <!-- Is this element a mention? -->
   <xsl:function name="m:is-mention" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element/(self::persName | self::placeName | self::orgName | self::geogName | self::settlement
-                            | self::country | self::region | self::district | self::name | self::rs | self::eventName
-                            | self::objectName | self::date | self::bibl | self::title)[ancestor::text])"/>
+    <xsl:sequence select="map:contains($m:mention-names, local-name($element)) and exists($element/self::tei:*/ancestor::text)"/>
   </xsl:function>
 
   <!-- The id of a mention: its xml:id; else A.N, where A is the xml:id of the nearest ancestor that has one (m where none has)
