@@ -58,6 +58,8 @@ def test_encodings_that_are_read(said: str, encoding: str, words: str) -> None:
         (TEXT.format("UTF-16", "Ş").encode("utf-16")[:-1], (2, 55), "not utf-16", ""),
         (TEXT.format("IBM037", "a").encode("cp037"), (1, 1), "EBCDIC", "iconv"),
         (b"<a>\n\r\nx\0y</a>", (3, 2), "NUL", ""),
+        (b"<?xml version='1.0' encoding='idna'?>\n<a>\0</a>", (2, 4), "NUL", ""),
+        (b"<?xml version='1.0' encoding='klingon'?>\n<a>\0</a>", (2, 4), "NUL", ""),
         (b"<a>\xc0\xaf</a>", (1, 4), "0xC0", ""),
         (b"<a>\xed\xa0\x80</a>", (1, 4), "0xED", ""),
         (b"<a>x\xc3", (1, 5), "0xC3", ""),

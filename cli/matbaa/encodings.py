@@ -107,6 +107,10 @@ def _encoding(data: bytes) -> tuple[str, str]:
 
 
 def _place(data: bytes, at: int, encoding: str) -> tuple[int, int]:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        encoding = "latin-1"
     before = data[:at].removeprefix(codecs.BOM_UTF8).decode(encoding, "replace").removeprefix("\ufeff")
     lines = re.split("\r\n|\n|\r", before)
     return len(lines), len(lines[-1]) + 1
