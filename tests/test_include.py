@@ -268,6 +268,8 @@ def test_a_page_is_made_again_when_its_part_changes(
     page = tmp_path / "build" / "text" / "a.txt"
     assert run(["build", "--jobs", "1"]) == 0
     assert page.read_text("utf-8") == "first\n"
+    assert "first" in (tmp_path / "build" / "tei" / "a.xml").read_text("utf-8")
+    assert (tmp_path / "build" / "tei" / "c.xml").read_bytes() == (tmp_path / "tei" / "c.xml").read_bytes()
     capfd.readouterr()
     for _ in range(2):
         assert run(["build", "--dry-run"]) == 0

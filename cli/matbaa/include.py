@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from matbaa.places import Slot
 
-__all__ = ["INCLUDE", "as_written", "included", "room_of"]
+__all__ = ["INCLUDE", "as_written", "included", "room_of", "whole_xml"]
 
 _XI = "{http://www.w3.org/2001/XInclude}"
 INCLUDE = f"{_XI}include"
@@ -73,6 +73,13 @@ def as_written(document: Document) -> Iterator[None]:
     finally:
         for element, name, value in kept:
             element.set(name, value)
+
+
+def whole_xml(document: Document) -> bytes:
+    """The document as one file: its own bytes, or, where it includes others, all of it written anew in UTF-8."""
+    if not document.included:
+        return document.data
+    return etree.tostring(document.tree, encoding="UTF-8", xml_declaration=True, doctype="")
 
 
 def room_of(path: Path) -> Path:

@@ -13,7 +13,7 @@ import msgspec
 
 from matbaa.document import parse, require_tei
 from matbaa.finding import CannotRun, Finding, Severity
-from matbaa.include import included
+from matbaa.include import included, whole_xml
 from matbaa.index.catalogue import Catalogue, Question, questions
 from matbaa.index.gathered import Gathered, Survey, gather, survey
 from matbaa.index.rows import Row, row_of
@@ -131,7 +131,7 @@ class _Text:
         from matbaa.cite.files import cited_as
 
         if kind == "tei":
-            return self.document.data, ()
+            return whole_xml(self.document), ()
         if kind not in ("html", "text"):
             return cited_as(kind, [self.work]), ()
         stylesheet = self._stylesheet(kind)
