@@ -28,7 +28,7 @@
           <xsl:for-each select="current-group()">
             <xsl:variable name="mentions" as="xs:integer" select="xs:integer((@mentions, 0)[1])"/>
             <li id="{@id}" data-count="{$mentions}">
-              <a class="name" href="{@href}" aria-label="{name}" title="{name} · {m:counted($mentions, 'mentions', .)}">{xs:integer(substring(@date, 9, 2))}</a>
+              <a class="name" href="{@href}" aria-label="{name}">{xs:integer(substring(@date, 9, 2))}</a>
             </li>
           </xsl:for-each>
         </ul>
