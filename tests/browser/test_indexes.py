@@ -114,7 +114,8 @@ def test_without_scripts_nothing_is_missing(visit: Visitor, site: Path) -> None:
 
 
 def width_of(page: Page) -> float:
-    return float((page.locator("figure.chart svg").first.get_attribute("viewBox") or "").split()[2])
+    """How much of a sheet is seen, in its units."""
+    return float(page.locator("figure.chart svg").first.get_attribute("data-width") or 0)
 
 
 def settled(page: Page) -> None:
@@ -127,6 +128,7 @@ def test_a_sheet_is_looked_at_closely_by_buttons_keys_and_wheel(visit: Visitor, 
     whole = width_of(page)
     labels = page.locator(".spot:not(.later)").count()
     radius = page.locator(".spot circle").first.bounding_box()
+    height = (page.locator(".canvas").first.bounding_box() or {"height": 0})["height"]
     page.locator("button[data-zoom=in]").first.click()
     settled(page)
     assert width_of(page) < whole
@@ -141,6 +143,9 @@ def test_a_sheet_is_looked_at_closely_by_buttons_keys_and_wheel(visit: Visitor, 
     settled(page)
     near = width_of(page)
     assert near < whole / 4
+    frame = page.locator(".canvas").first.bounding_box()
+    assert frame is not None
+    assert frame["height"] == pytest.approx(height, abs=1)
     assert page.locator(".spot:not(.later)").count() >= labels
     page.keyboard.press("ArrowRight")
     page.keyboard.press("-")
@@ -163,7 +168,7 @@ def test_a_map_is_dragged_and_a_place_is_gone_to(visit: Visitor, site: Path) -> 
     page.locator("button[data-zoom=in]").first.click()
     settled(page)
     svg = page.locator("figure.chart svg").first
-    before = svg.get_attribute("viewBox")
+    before = svg.locator("> g").get_attribute("transform")
     box = svg.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 300, box["y"] + 200)
@@ -171,7 +176,7 @@ def test_a_map_is_dragged_and_a_place_is_gone_to(visit: Visitor, site: Path) -> 
     page.mouse.move(box["x"] + 200, box["y"] + 150, steps=4)
     page.mouse.up()
     settled(page)
-    assert svg.get_attribute("viewBox") != before
+    assert svg.locator("> g").get_attribute("transform") != before
     assert page.url.endswith("map.html")
     page.locator("button[data-zoom=whole]").first.click()
     settled(page)

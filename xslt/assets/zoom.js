@@ -14,10 +14,14 @@
     const view = {...whole};
     const canvas = figure.querySelector('.canvas');
     const spots = [...svg.querySelectorAll('.spot')].map(node => ({
-      node, x: node.dataset.x, y: node.dataset.y, zoom: Number(node.dataset.zoom),
+      node, x: Number(node.dataset.x), y: Number(node.dataset.y), zoom: Number(node.dataset.zoom), size: 0, later: null,
     }));
     let waiting = 0;
     figure.classList.add('active');
+    // the drawing is moved within its frame, whose size stays
+    const drawing = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    drawing.append(...svg.childNodes);
+    svg.append(drawing);
     figure.querySelector('.tools').hidden = false;
 
     function draw() {
@@ -27,11 +31,18 @@
       const closer = 1 / unit;
       // on a phone all is a little smaller
       const size = unit * Math.min(1, Math.max(0.78, svg.clientWidth / 700));
-      svg.setAttribute('viewBox', `${view.x} ${view.y} ${view.w} ${view.h}`);
-      svg.classList.toggle('closer', view.w < whole.w * 0.999);
+      drawing.setAttribute('transform', `scale(${whole.w / view.w}) translate(${-view.x} ${-view.y})`);
+      svg.dataset.width = view.w;
+      svg.classList.toggle('magnified', view.w < whole.w * 0.999);
+      // what is out of sight is left as it is until it comes into sight
+      const [wide, high] = [view.w / 4, view.h / 4];
       for (const spot of spots) {
-        spot.node.setAttribute('transform', `translate(${spot.x} ${spot.y}) scale(${size})`);
-        spot.node.classList.toggle('later', !spot.zoom || spot.zoom > closer * 1.12);
+        if (spot.x < view.x - wide || spot.x > view.x + view.w + wide || spot.y < view.y - high || spot.y > view.y + view.h + high) continue;
+        if (spot.size !== size) spot.node.setAttribute('transform', `translate(${spot.x} ${spot.y}) scale(${size})`);
+        spot.size = size;
+        const later = !spot.zoom || spot.zoom > closer * 1.12;
+        if (spot.later !== later) spot.node.classList.toggle('later', later);
+        spot.later = later;
       }
     }
     const soon = () => { waiting ||= requestAnimationFrame(draw); };

@@ -25,6 +25,8 @@ _WORLD = 150.0
 # a closer map comes first where this share of the mentions lies within that share of the whole map's extent
 _CORE, _CLOSE = 0.85, 0.4
 _RADII = (3.2, 20.0)
+# among more places than these the smallest circles are smaller
+_MANY = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _sheet(places: Sequence[Place], left_out: int) -> Sheet:
     most = max(place.count for place in places)
     ranked = sorted(places, key=lambda place: (-place.count, place.id))
     points = [view.place(_turned(place.longitude, view.projection.longitude), place.latitude) for place in ranked]
-    radii = [_radius(place.count, most) for place in ranked]
+    least = _RADII[0] if len(places) <= _MANY else _RADII[0] * 0.7
+    radii = [_radius(place.count, most, least) for place in ranked]
     names = [place.label for place in ranked]
     found = labels(list(zip(points, radii, names, strict=True)), view.width, view.height)
     spots = tuple(
@@ -98,10 +101,9 @@ def _sheet(places: Sequence[Place], left_out: int) -> Sheet:
     return Sheet(view.width, view.height, ground(view), spots, left_out)
 
 
-def _radius(count: int, most: int) -> float:
+def _radius(count: int, most: int, least: float) -> float:
     """So that areas are as the numbers, but the smallest can still be seen and hit."""
-    least, greatest = _RADII
-    greatest = min(greatest, 5.0 + 2.2 * math.sqrt(most))
+    greatest = min(_RADII[1], 5.0 + 2.2 * math.sqrt(most))
     return round(max(least, greatest * math.sqrt(count / max(most, 1))), 1)
 
 
