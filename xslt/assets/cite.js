@@ -80,7 +80,8 @@
     const line = from.parentElement.getBoundingClientRect();
     const room = document.documentElement.clientWidth - box.offsetWidth - 12;
     box.style.left = `${scrollX + Math.max(12, Math.min(line.left, room))}px`;
-    box.style.top = `${scrollY + from.getBoundingClientRect().bottom + 6}px`;
+    const sign = from.getBoundingClientRect();
+    box.style.top = `${scrollY + (sign.height ? sign.bottom : line.bottom) + 6}px`;
   };
 
   const open = link => {
