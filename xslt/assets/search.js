@@ -112,7 +112,7 @@
     return texts.sort((one, other) => other.score - one.score);
   };
 
-  // the passages of a text, in its order: where each leads, and its words with those that were sought marked
+  // the passages of a text, as far as they are equal in its order: where each leads, and its words with those that were sought marked
   const passages = async ({ hits }, sought) => {
     const places = new Set();
     let told;
@@ -134,6 +134,9 @@
       if (last && last.block === block && place - last.places.at(-1) < 2 * AROUND) last.places.push(place);
       else made.push({ block, places: [place], from: block?.location ?? 0, to: blocks[next]?.location ?? words.length });
     }
+    // passages with all of the words come before those with some of them
+    const matched = ({ places }) => stems.filter((stem) => places.some((place) => fits(folded(words[place]), stem))).length;
+    made.sort((one, other) => matched(other) - matched(one));
     return {
       url,
       title: meta?.title ?? url,

@@ -19,7 +19,7 @@ __all__ = ["builder"]
 
 # so many pages are told of before the build has ended
 _EARLY = 20
-_STYLESHEETS = ("html", "text", "entry", "index", "home")
+_STYLESHEETS = ("html", "text", "entry", "index", "home", "chart")
 
 
 def builder() -> Callable[[Order, Callable[[str], None]], Made]:
