@@ -248,3 +248,11 @@ def test_pointers_with_another_base_lead_where_the_checks_let_them_lead(tmp_path
     indexer.text(text, "text.xml")
     found = indexer.index("persons").entries
     assert [(item.entry.label, len(item.shares[0].spots)) for item in found] == [("Ali Bey", 3)]
+
+
+def test_a_kind_without_entries_has_no_list(matbaa: Matbaa, edition: Path) -> None:
+    text = edition / "tei" / "mektup.xml"
+    words = text.read_text("utf-8").replace("</p>", " <rs type='org'>bir kurum</rs> <date>bir gün</date></p>", 1)
+    text.write_text(words, "utf-8")
+    assert matbaa("build", cwd=edition).code == 0
+    assert not (edition / "build" / "index" / "orgs.html").exists()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from matbaa.document import TEI, Document, words
 from matbaa.finding import Finding  # noqa: TC001 (read at run time, to know what was kept)
+from matbaa.index import dates
 from matbaa.index.authority import Entry, entries, language_of
 from matbaa.index.identity import page_name
 from matbaa.index.kinds import mention_kind
@@ -84,8 +85,15 @@ class Gathered:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """The kinds of index that its mentions belong to by their own elements."""
-        return frozenset(kind for mention in self.mentions if (kind := mention_kind(mention)))
+        """The kinds of index that its mentions have entries in, as far as the text alone tells."""
+        return frozenset(kind for mention in self.mentions if (kind := mention_kind(mention)) and _is_listed(mention))
+
+
+def _is_listed(mention: Mention) -> bool:
+    """Is the mention listed, even if no list has an entry for it?"""
+    if mention.element == "date":
+        return bool(dates.iso(mention.attributes))
+    return bool(mention.pointers or (mention.form and mention.element != "rs"))
 
 
 def survey(document: Document) -> Survey:
