@@ -21,7 +21,7 @@
     <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
     <xsl:choose>
       <!-- most elements have no attributes -->
-      <xsl:when test="empty($element/@*) and not(map:contains($m:mention-names, $name))">
+      <xsl:when test="empty($element/@*) and not(map:contains($m:mention-names, $name)) and not(m:has-selectors($element))">
         <xsl:attribute name="class" select="$name, $more" separator=" "/>
       </xsl:when>
       <xsl:otherwise>

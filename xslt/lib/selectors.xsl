@@ -15,6 +15,13 @@
   <xsl:key name="m:usage" match="tagUsage[@rendition | @render]" use="@gi"/>
   <xsl:key name="m:has-selectors" match="rendition[@selector][not(@scope)] | tagUsage[@rendition | @render]" use="true()"/>
 
+  <!-- Does the header of its document say anything of the look of elements by their names? -->
+  <xsl:function name="m:has-selectors" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="document" as="node()" select="root($element)"/>
+    <xsl:sequence select="$document instance of document-node() and exists(key('m:has-selectors', true(), $document))"/>
+  </xsl:function>
+
   <!-- The renditions that the header gives an element; those of tagUsage only where `own`, what it says itself, is empty. -->
   <xsl:function name="m:selected" as="element(rendition)*">
     <xsl:param name="element" as="element()"/>

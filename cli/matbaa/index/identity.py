@@ -57,7 +57,9 @@ def page_name(path: PurePath) -> str:
 
     A name that is no plain one, such as `a#b?.xml` or `CON.xml`, is made one.
     """
-    return file_name(unicodedata.normalize("NFC", path.stem))
+    name = unicodedata.normalize("NFC", path.stem)
+    # servers and searches take index.html for its folder
+    return f"{name}-{_mark(name)}" if name.casefold() == "index" else file_name(name)
 
 
 def slug(name: str) -> str:
