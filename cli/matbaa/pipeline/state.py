@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Made", "State", "made_from"]
 
-_VERSION = 4
 _TABLES = """
 CREATE TABLE file (path BLOB PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, sha256 TEXT) WITHOUT ROWID;
 CREATE TABLE output (name BLOB PRIMARY KEY, made_from TEXT, size INTEGER, mtime INTEGER, sha256 TEXT, parts TEXT,
     sources TEXT, said TEXT, line TEXT);
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+
+
+_ALL = _TABLES + kept.TABLES + pages.TABLES
+# other tables make another version, of which nobody has to think
+_VERSION = int(hashlib.sha256(_ALL.encode()).hexdigest()[:7], 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,7 @@ class State:
             if version not in (0, _VERSION):
                 raise sqlite3.DatabaseError("of another version")
             if version == 0:
-                base.executescript(
-                    f"BEGIN;{_TABLES}{kept.TABLES}{pages.TABLES}PRAGMA user_version = {_VERSION};COMMIT;"
-                )
+                base.executescript(f"BEGIN;{_ALL}PRAGMA user_version = {_VERSION};COMMIT;")
             base.execute("SELECT count(*) FROM fact").fetchone()
         except BaseException:
             base.close()
