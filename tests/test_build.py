@@ -145,6 +145,21 @@ def test_references_lead_to_other_texts_and_to_entries(matbaa: Matbaa, edition: 
         assert f'href="{address}"' in page
 
 
+def test_texts_lead_to_those_before_and_after(matbaa: Matbaa, edition: Path) -> None:
+    first = (edition / "tei" / "mektup.xml").read_text("utf-8")
+    for name in ("a", "b c"):
+        (edition / "tei" / f"{name}.xml").write_text(first, "utf-8")
+    assert matbaa("build", cwd=edition).code == 0
+    pages = sorted((edition / "build" / "html").glob("*.html"))
+    told = [re.findall(r'<link rel="(prev|next)" href="([^"]*)"', page.read_text("utf-8")) for page in pages]
+    assert pages[0].name == "a.html"
+    assert told[0] == [("next", pages[1].name)]
+    assert told[1] == [("prev", "a.html"), ("next", "mektup.html")]
+    assert told[2] == [("prev", pages[1].name)]
+    (edition / "tei" / "a.xml").unlink()
+    assert "html/mektup.html" not in matbaa("build", "--dry-run", cwd=edition).out
+
+
 def test_two_texts_of_one_name(matbaa: Matbaa, edition: Path) -> None:
     (edition / "tei" / "more").mkdir()
     (edition / "tei" / "more" / "mektup.xml").write_bytes((edition / "tei" / "mektup.xml").read_bytes())

@@ -51,6 +51,7 @@
   <xsl:include href="lib/hidden.xsl"/>
   <xsl:include href="html/page.xsl"/>
   <xsl:include href="html/contents.xsl"/>
+  <xsl:include href="html/neighbours.xsl"/>
   <xsl:include href="html/header.xsl"/>
   <xsl:include href="html/metadata.xsl"/>
   <xsl:include href="html/cite.xsl"/>

@@ -44,6 +44,7 @@
               <xsl:apply-templates/>
               <xsl:call-template name="m:notes"/>
             </article>
+            <xsl:call-template name="m:neighbours"/>
             <xsl:call-template name="m:cite"/>
             <xsl:call-template name="m:about"/>
           </main>
@@ -70,6 +71,7 @@
         <meta name="description" content="{if (string-length($abstract) gt 300) then replace(substring($abstract, 1, 297), '\s+\S*$', '…') else $abstract}"/>
       </xsl:if>
       <xsl:call-template name="m:metadata"/>
+      <xsl:call-template name="m:neighbours-head"/>
       <link rel="icon" href="data:,"/>
       <xsl:for-each select="(*/teiHeader//licence/@target ! m:safe-link(.))[1]">
         <link rel="license" href="{.}"/>

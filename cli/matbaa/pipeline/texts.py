@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matbaa.finding import CannotRun
+from matbaa.index.addresses import quoted
 from matbaa.lasting.sitemap import address
 from matbaa.pipeline import outputs
 from matbaa.pipeline.kept import SharedText
@@ -14,7 +15,7 @@ from matbaa.pipeline.plan import ASSETS, SCRIPTS, digest, program, text_outputs
 from matbaa.pipeline.tasks import TextMaking, catalogue_bytes, shares_of, text_made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from matbaa.pipeline.bench import Bench
@@ -31,13 +32,14 @@ _BAD_STYLESHEET = "MBT001"
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """What is to be done with one text: `wanted` are its outputs that are stale, by kind, `parts` what each is made
-    from, `shared` what its shares are made from.
+    from, `shared` what its shares are made from, `neighbours` what its page is told of the texts before and after.
     """
 
     source: Source
     wanted: Mapping[str, str]
     parts: Mapping[str, Mapping[str, str]]
     shared: SharedText
+    neighbours: dict[str, str]
 
 
 def make_texts(bench: Bench, sources: Sources, shape: Shape) -> frozenset[str]:
@@ -98,13 +100,14 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
     modules = [bench.own[path] for path in bench.theme.modules]
     sheet = {"the edition's own stylesheet": digest(repr(modules))} if modules else {}
     whole = shape, program(), sheet
-    for source in sources.texts:
+    for number, source in enumerate(sources.texts):
+        beside = _neighbours(sources.texts, number)
         before = shared.get(str(source.path))
         if same and before is not None and before.digest == source.digest:
             answers = before.answers
         else:
             answers = sources.catalogue.answers(source.questions())
-        context = digest(repr((source.document, source.cited, source.lacks, whole)))
+        context = digest(repr((source.document, source.cited, source.lacks, beside, whole)))
         now = SharedText(source.digest, answers, context)
         text = {source.name: source.digest}
         outputs_ = text_outputs(source.document, datacite=not source.lacks)
@@ -113,11 +116,24 @@ def _plans(bench: Bench, sources: Sources, shape: Shape) -> Iterator[_Plan]:
         cited = {"its header": source.cited, "the address of the edition": shape.url, **program()}
         parts = dict.fromkeys(outputs_.values(), cited)
         parts[outputs_["html"]] = text | {"the entries that it mentions": answers} | shape.parts | sheet
+        if beside:
+            parts[outputs_["html"]] |= {"the texts before and after": digest(repr(beside))}
         parts[outputs_["text"]] = text | program()
         parts[outputs_["tei"]] = text
         wanted = {kind: name for kind, name in outputs_.items() if bench.want(name, parts[name])}
         if wanted or before != now:
-            yield _Plan(source, wanted, parts, now)
+            yield _Plan(source, wanted, parts, now, beside)
+
+
+def _neighbours(texts: Sequence[Source], number: int) -> dict[str, str]:
+    """What the page of a text is told of those before and after it, as parameters of its stylesheet."""
+    told: dict[str, str] = {}
+    for name, place in (("previous", number - 1), ("next", number + 1)):
+        if 0 <= place < len(texts):
+            other = texts[place]
+            title = next((head.words for head in other.heads if head.kind == "title"), "")
+            told |= {name: f"{quoted(other.document)}.html", f"{name}-title": title or other.document}
+    return told
 
 
 def _tasks(bench: Bench, plans: Mapping[Path, _Plan], sources: Sources, shape: Shape) -> Iterator[TextMaking]:
@@ -134,7 +150,7 @@ def _tasks(bench: Bench, plans: Mapping[Path, _Plan], sources: Sources, shape: S
         yield TextMaking(
             source.path, source.name, source.document, bench.folder, plan.wanted,
             bench.state.kept.found(str(source.path)).gathered, catalogue,
-            parameters | {kind: f"../{named[kind]}" for kind in ("text", "tei")},
+            parameters | plan.neighbours | {kind: f"../{named[kind]}" for kind in ("text", "tei")},
             {form: f"../{name}" for form, name in named.items() if name.startswith("cite/")},
             address(shape.url, named["html"]) if shape.url else "", shape.language, bench.theme.stylesheet,
         )  # fmt: skip
