@@ -43,7 +43,7 @@ def test_the_codes_of_one_area(matbaa: Matbaa) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ("MBI0O1", 'did you mean "MBI001"?'),
+        ("MBC0O1", 'did you mean "MBC001"?'),
         ("MBQ", "lists all codes"),
         ("rubbish", "lists all codes"),
         ("../x", "no code"),

@@ -172,8 +172,8 @@ def test_what_the_checks_are_told(edition: Path) -> None:
 def test_how_the_edition_stands_on_the_web(edition: Path) -> None:
     config = edition / CONFIG
     (edition / "own.css").write_text("p {}", "utf-8")
-    table = '\n[site]\nurl = "https://example.org/letters"\ncss = ["own.css"]\nsearch = false\n'
-    config.write_text(config.read_text("utf-8") + table, "utf-8")
+    keys = 'url = "https://example.org/letters"\ncss = ["own.css"]\n'
+    config.write_text(config.read_text("utf-8") + keys, "utf-8")
     assert load(config).site == Site("https://example.org/letters/", (edition.resolve() / "own.css",), search=False)
 
 
@@ -191,11 +191,11 @@ def test_a_byte_order_mark_does_no_harm(edition: Path) -> None:
 
 
 def test_a_near_name_is_offered(matbaa: Matbaa, edition: Path) -> None:
-    with (edition / CONFIG).open("a", encoding="utf-8") as file:
-        file.write('ouput = "b"\n')
+    config = edition / CONFIG
+    config.write_text(config.read_text("utf-8").replace("[edition]\n", '[edition]\nouput = "b"\n'), "utf-8")
     done = matbaa("build", cwd=edition)
     assert done.code == 2
-    assert "edition.toml:7:1: error MBC002" in done.err
+    assert "edition.toml:2:1: error MBC002" in done.err
     assert 'did you mean "output"?' in done.err
     assert not (edition / "build").exists()
 

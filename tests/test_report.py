@@ -458,7 +458,7 @@ def test_what_is_most_frequent() -> None:
 
 @pytest.mark.parametrize(
     ("beginning", "near"),
-    [("MPB", "MBP"), ("mbq", None), ("", None), ("xyz", None), ("MBP9", "MBP0"), ("MBI0O1", "MBI001")],
+    [("MPB", "MBP"), ("mbq", None), ("", None), ("xyz", None), ("MBP9", "MBP0"), ("MBC0O1", "MBC001")],
 )
 def test_beginnings_of_no_code(beginning: str, near: str | None) -> None:
     assert beginning in unknown([beginning, "MBP"])

@@ -191,6 +191,9 @@ def test_the_values_of_the_encoding_guide_are_those_of_the_schema() -> None:
 
 def test_the_examples_of_the_odd_are_valid(xsd: etree.XMLSchema) -> None:
     examples = list(etree.parse(SCHEMA / "matbaa.odd").iter("{http://www.tei-c.org/ns/Examples}egXML"))
+    declared = {str(element.get("name")) for element in etree.parse(SCHEMA / "matbaa.xsd").getroot()}
+    # those of chapters that the article does not choose are tried where other editions choose them
+    examples = [example for example in examples if etree.QName(example[0]).localname in declared]
     assert len(examples) > 8
     for example in examples:
         text = etree.tostring(example[0], encoding="unicode", with_tail=False)

@@ -408,7 +408,7 @@ def test_the_documentation_lists_what_is_hidden() -> None:
 
 def test_the_documentation_lists_the_parameters() -> None:
     text = (Path(__file__).parent.parent / "docs/transform.md").read_text("utf-8").split("### Parameters of")[1]
-    listed = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`[^|]*)\|", text.split("##")[0], re.MULTILINE))))
+    listed = set(re.findall(r"`([\w-]+)`", "".join(re.findall(r"^\| (`[^|]*)\|", text.split("##")[0], re.MULTILINE))))
     assert listed == built_in("html").parameters
 
 

@@ -195,7 +195,9 @@ def test_nothing_of_a_hostile_text_runs(opened: Opener) -> None:
 
 def test_the_browser_tests_would_notice(opened: Opener) -> None:
     watched = opened(case("breaks"), DESK)
-    watched.page.evaluate("() => { new Image().src = 'http://example.org/x.png'; console.error('seen') }")
+    watched.page.evaluate(
+        "() => { console.error('seen'); setTimeout(() => { location.href = 'http://example.org/x.png' }) }"
+    )
     watched.page.wait_for_timeout(200)
     assert watched.requests == ["http://example.org/x.png"]
     assert "seen" in watched.errors
