@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -76,6 +78,44 @@ def test_an_edition_may_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     with config.open("a", encoding="utf-8") as file:
         file.write("[site]\nsearch = false\n")
     assert build(load(config)).findings == ()
+
+
+def _indexed(folder: Path) -> set[str]:
+    """The pages that the index leads to."""
+    found = (gzip.decompress(path.read_bytes()) for path in (folder / "search" / "fragment").glob("*.pf_fragment"))
+    return {json.loads(data[data.index(b"{") :])["url"] for data in found}
+
+
+def test_no_search_leads_to_a_page_that_is_gone(tmp_path: Path) -> None:
+    config = edition(tmp_path)
+    folder = build(load(config)).folder
+    assert _indexed(folder) == {"/html/bir.html", "/html/two.html"}
+    (tmp_path / "tei" / "two.xml").unlink()
+    built = build(load(config))
+    assert _indexed(folder) == {"/html/bir.html"}
+    assert {name for name in built.removed if name.startswith("search/")}
+    broken = tmp_path / "tei" / "bir.xml"
+    broken.write_text("<TEI>", "utf-8")
+    built = build(load(config))
+    assert [fault.code for fault in built.faults] == ["MBW001"]
+    assert not (folder / "search").exists()
+    assert not (folder / "search.html").exists()
+
+
+def test_the_rest_is_made_where_the_search_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = edition(tmp_path)
+    folder = build(load(config)).folder
+    before = _indexed(folder)
+    (tmp_path / "tei" / "two.xml").unlink()
+    (tmp_path / "tei" / "three.xml").write_text("<TEI>", "utf-8")
+    monkeypatch.setattr(search, "_program", lambda: Path("/bin/false"))
+    built = build(load(config))
+    assert [fault.code for fault in built.faults] == ["MBW001", "MBI017"]
+    assert "html/two.html" in built.removed
+    assert _indexed(folder) == before
+    monkeypatch.undo()
+    build(load(config))
+    assert _indexed(folder) == {"/html/bir.html"}
 
 
 @pytest.fixture(scope="module")

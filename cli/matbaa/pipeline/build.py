@@ -142,7 +142,7 @@ def _built(bench: Bench) -> Built:
     while True:
         bench.wanted.clear()
         mentioned = {kind for source in sources.texts for kind in source.kinds}
-        shape = shape_of(project, sources.catalogue, mentioned, bench.theme, search=searched)
+        shape = shape_of(project, sources.catalogue, mentioned, bench.theme, search=searched and bool(sources.texts))
         set_aside = make_texts(bench, sources, shape)
         if not set_aside:
             break
@@ -152,11 +152,13 @@ def _built(bench: Bench) -> Built:
     make_entries(bench, sources, shape, changed)
     make_site(bench, sources, shape, changed)
     pictures = make_pictures(bench, sources)
+    bench.wanted |= search.files(bench, shape)
+    removed = [] if bench.dry else _remove(bench)
     search.make_search(bench, shape)
     stale = tuple(sorted(bench.stale.values(), key=lambda one: one.name))
     if bench.dry:
         return Built(bench.folder, tuple(sorted(bench.wanted)), stale=stale, faults=tuple(bench.faults))
-    removed = _remove(bench)
+    removed += _remove(bench)  # of the search
     _write_manifest(bench, sources, pictures)
     look(bench, sources, all_set_aside | _unread(bench, sources))
     if not bench.faults:

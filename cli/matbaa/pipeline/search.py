@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matbaa.pipeline.bench import Bench
     from matbaa.pipeline.plan import Shape
 
-__all__ = ["available", "make_search", "missing", "version"]
+__all__ = ["available", "files", "make_search", "missing", "version"]
 
 # what stands in the text on a page and is not of it, and readings beside those that are shown
 _NOT_TEXT = ".pb, .noteref, .back, .says, .permalink, .original"
@@ -56,14 +56,22 @@ def missing() -> Finding:
     )  # fmt: skip
 
 
+def files(bench: Bench, shape: Shape) -> set[str]:
+    """The files of the index that the last build made, as long as there is to be one."""
+    return {name for name in bench.known if name.startswith(SEARCH)} if shape.search else set()
+
+
 def make_search(bench: Bench, shape: Shape) -> None:
-    """Makes the index, where it is stale. It is last, for it reads what else was made."""
+    """Makes the index, where it is stale, of the pages that lie in the folder: those that are no more must be gone.
+
+    Where Pagefind fails, that is a fault, and the index of the last build stays for the next one to renew.
+    """
     if not shape.search:
         return
     pages = sorted((name, bench.known[name].made_from) for name in bench.wanted & bench.known.keys() if _is_page(name))
     told = hashlib.sha256(repr(pages).encode()).hexdigest()
     parts = {"the pages of texts": told, "Pagefind": version(), **program()}
-    before = [name for name in bench.known if name.startswith(SEARCH)]
+    before = files(bench, shape)
     stale = [name for name in before if bench.want(name, parts)]
     if before and not stale and not bench.force:
         return
@@ -72,22 +80,30 @@ def make_search(bench: Bench, shape: Shape) -> None:
     if bench.dry:
         return
     made = set()
-    for name, data in _made(bench.folder):
-        made.add(name)
-        bench.wanted.add(name)
-        bench.write(name, data, parts)
-    bench.wanted -= {name for name in before if name not in made}
+    try:
+        for name, data in _made(bench.folder):
+            made.add(name)
+            bench.wanted.add(name)
+            bench.write(name, data, parts)
+    except _Failed as error:
+        hint = "pip install --upgrade 'matbaa[search]', or search = false below [site]"
+        message = f"Pagefind could not make the index of the search: {error}"
+        bench.faults.append(Finding("MBI017", Severity.ERROR, message, "edition.toml", hint=hint))
+    else:
+        bench.wanted -= before - made
 
 
 def _is_page(name: str) -> bool:
     return name.startswith("html/") and name.endswith(".html")
 
 
-def _made(site: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the index. Raises `CannotRun` where Pagefind fails."""
-    import tempfile
+class _Failed(Exception):
+    """What Pagefind said when it made no index."""
 
-    from matbaa.finding import CannotRun
+
+def _made(site: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the index. Raises `_Failed`."""
+    import tempfile
 
     with tempfile.TemporaryDirectory(prefix="matbaa-search-") as place:
         command = [
@@ -102,9 +118,7 @@ def _made(site: Path) -> Iterator[tuple[str, bytes]]:
         except (OSError, subprocess.TimeoutExpired) as error:
             said = str(error)
         if said:
-            hint = "pip install --upgrade 'matbaa[search]', or search = false below [site]"
-            message = f"Pagefind could not make the index of the search: {said}"
-            raise CannotRun(Finding("MBI017", Severity.ERROR, message, "edition.toml", hint=hint))
+            raise _Failed(" ".join(said.split()))
         for path in sorted(Path(place).rglob("*")):
             if path.is_file() and not path.name.startswith(_UNUSED):
                 yield SEARCH + path.relative_to(place).as_posix(), _in_order(path)
