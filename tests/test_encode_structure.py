@@ -378,6 +378,16 @@ def test_a_docx_that_cannot_be_read(data: bytes, said: str) -> None:
     assert caught.value.findings[0].code == "MBE033"
 
 
+def test_what_has_marks_already_is_for_tag(tmp_path: Path, matbaa: Matbaa) -> None:
+    file = tmp_path / "letter.xml"
+    file.write_text("<TEI><text/></TEI>", "utf-8")
+    done = matbaa("encode", file)
+    assert (done.code, done.out) == (2, "")
+    assert "MBE033" in done.err
+    assert "matbaa tag" in done.err
+    assert "&lt;TEI&gt;" in matbaa("encode", file, "--from", "text", "--no-tags").out
+
+
 @pytest.mark.parametrize("tag", ["sdt><w:sdtContent", "tbl><w:tr><w:tc"])
 def test_nothing_is_lost_that_is_nested_deeply(tag: str) -> None:
     names = [name.removeprefix("w:") for name in tag.split("><")]

@@ -86,6 +86,9 @@ def _format(path: Path, data: bytes, name: str) -> str:
         return "docx"
     if data.startswith(b"%PDF"):
         raise _fault("MBE033", "this is a PDF, not its text", name, "extract its text first, as pdftotext -layout does")
+    if path.suffix.lower() in {".xml", ".tei", ".odd", ".html", ".htm", ".xhtml"}:
+        hint = "matbaa tag works on a TEI file that exists; with --from text its marks are taken for words"
+        raise _fault("MBE033", f"a {path.suffix} file has marks among its words already", name, hint)
     if data.startswith((_OLD_WORD, rb"{\rtf")):
         raise _fault("MBE033", "this is a file of a word processor that Matbaa does not read", name, _SAVE_AS)
     if known == "docx":
