@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from matbaa.charts.exports import FORMS
 from matbaa.files import Staging, write_whole
 from matbaa.finding import CannotRun
-from matbaa.index.exports import FORMS
 from matbaa.resources import resource
 from tests.conftest import Matbaa
 

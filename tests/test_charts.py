@@ -15,11 +15,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from matbaa.charts.drawn import draw, locate
+from matbaa.charts.exports import FORMS, chart_data
+from matbaa.charts.layout import Link, Node, layout
+from matbaa.charts.timeline import Dated, Moment, Scale, day_number, moments, scales
 from matbaa.document import parse
-from matbaa.index.drawn import draw, locate
-from matbaa.index.exports import FORMS, chart_data
-from matbaa.index.layout import Link, Node, layout
-from matbaa.index.timeline import Dated, Moment, Scale, day_number, moments, scales
 from matbaa.maps.clip import clip_line, clip_ring
 from matbaa.maps.earth import earth
 from matbaa.maps.ground import part_of_globe

@@ -157,15 +157,14 @@ class Staging:
                 target.unlink()
 
 
-def write_whole(path: Path, data: bytes, growing: Path | None = None) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Writes `data` to `path` so that a reader sees the old file or the new one, never a part; the new one has the
     permissions of the old one.
 
-    Until it is whole, the file grows in the folder `growing`, which must be on the same disk; by default beside
-    `path`. Raises `CannotRun`.
+    Until it is whole, the file grows beside `path`. Raises `CannotRun`.
     """
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=growing or path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

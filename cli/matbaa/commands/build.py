@@ -83,7 +83,7 @@ def command(
     """
     from matbaa.pipeline.build import Orders, build
     from matbaa.pipeline.workers import Limits
-    from matbaa.validate.workers import available
+    from matbaa.processors import available
 
     project = required_project(project_path)
     with _Progress(quiet) as progress:

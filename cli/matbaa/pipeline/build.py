@@ -25,7 +25,7 @@ from matbaa.pipeline.inputs import digests
 from matbaa.pipeline.lasting import ledger_digest, look, publish, told
 from matbaa.pipeline.lock import alone
 from matbaa.pipeline.pictures import make_pictures, picture_digests
-from matbaa.pipeline.plan import MANIFEST, program, shape_of
+from matbaa.pipeline.plan import MANIFEST, digest, program, shape_of
 from matbaa.pipeline.refusals import refuse_inputs, refuse_twins
 from matbaa.pipeline.site import make_site
 from matbaa.pipeline.state import State
@@ -179,7 +179,7 @@ def _whole(bench: Bench) -> str:
     files = (sorted(bench.digests.items()), picture_digests(bench))
     theme = sorted((str(path), digest) for path, digest in bench.own.items())
     made_from = (fingerprint(), bench.project, ledger_digest(bench.project), files, theme, search.version())
-    return _digest(repr(made_from))
+    return digest(repr(made_from))
 
 
 def _unread(bench: Bench, sources: Sources) -> set[str]:
@@ -233,10 +233,10 @@ def _manifest(bench: Bench, sources: Sources, pictures: Mapping[str, str]) -> It
 def _stylesheets_digest() -> str:
     """The SHA-256 of all stylesheets together."""
     folder = resource("xslt")
-    digest = hashlib.sha256()
+    whole = hashlib.sha256()
     for path in sorted(file for file in folder.rglob("*") if file.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return whole.hexdigest()
 
 
 def _listed(folder: Path) -> list[str]:
@@ -255,7 +255,3 @@ def _remove_empty(folders: Iterable[Path]) -> None:
             folder.rmdir()
         except OSError:
             return
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

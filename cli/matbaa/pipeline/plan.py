@@ -6,8 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matbaa.charts.content import charts_of
 from matbaa.index import KINDS
-from matbaa.index.charts import charts_of
 from matbaa.program import fingerprint
 from matbaa.resources import resource
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from matbaa.charts.content import CHARTS, chart_xml
+from matbaa.charts.exports import FORMS, chart_data
 from matbaa.cite.files import cited_as
 from matbaa.index.addresses import quoted
 from matbaa.index.build import order_of
-from matbaa.index.charts import CHARTS, chart_xml
-from matbaa.index.exports import FORMS, chart_data
 from matbaa.index.formats import CSV_HEAD, joined_json
 from matbaa.index.markup import element, rows_xml
 from matbaa.lasting.sitemap import sitemaps

@@ -200,8 +200,8 @@ class EntryMade:
 
 def entry_made(task: EntryMaking) -> EntryMade:
     """Makes the page of an entry."""
+    from matbaa.charts.drawn import locate
     from matbaa.index.build import letter_of
-    from matbaa.index.drawn import locate
     from matbaa.index.formats import entry_csv, entry_json
     from matbaa.index.markup import entry_xml
 

@@ -62,8 +62,8 @@ class _Builder:
 
     def _made(self, project: Project, order: Order, begun: float, say: Callable[[str], None]) -> Made:
         from matbaa.pipeline.build import Orders, build
+        from matbaa.processors import available
         from matbaa.saxon import started
-        from matbaa.validate.workers import available
 
         # a process that has run Saxon must not be forked; what it has compiled is worth more than a second process
         written = _early(say) if not order.whole else _silent

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from matbaa.files import real
 from matbaa.finding import Finding, Severity
+from matbaa.processors import available
 from matbaa.validate import grammar
 from matbaa.validate.checks import Settings, checker
 from matbaa.validate.results import Results
-from matbaa.validate.workers import available, spread
+from matbaa.validate.workers import spread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections import deque
@@ -14,18 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
 
-__all__ = ["available", "died", "spread"]
+__all__ = ["died", "spread"]
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 # tasks handed out for each process: enough to keep it busy, few enough that results do not pile up
 _AHEAD = 4
-
-
-def available() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(

@@ -229,10 +229,6 @@ class Brackets:
                 return
 
 
-def _last_semicolon(items: Sequence[Item], low: int, high: int) -> int | None:
-    return next((at for at in range(high - 1, low - 1, -1) if follows(items, at, ";")), None)
-
-
 def _words(items: Sequence[Item], low: int, high: int) -> bool:
     """True if more than marks and connectors stand there."""
     return any(

@@ -7,10 +7,10 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from matbaa.index.drawn import network_of, places_of
+from matbaa.charts.drawn import network_of, places_of
+from matbaa.charts.geojson import geojson
+from matbaa.charts.graphml import graphml
 from matbaa.index.formats import cell
-from matbaa.index.geojson import geojson
-from matbaa.index.graphml import graphml
 from matbaa.index.markup import NAMESPACE
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ROWS = {
 
 
 def chart_data(chart: etree._Element, form: str) -> str:
-    """The data of a `chart` (see `matbaa.index.charts`) in one of its `FORMS`; addresses are those of its page."""
+    """The data of a `chart` (see `matbaa.charts.content`) in one of its `FORMS`; addresses are those of its page."""
     kind = chart.get("kind", "")
     if form == "geojson":
         return geojson(places_of(chart))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matbaa.index import dates, timeline
-from matbaa.index.layout import Link, Node, layout
+from matbaa.charts import timeline
+from matbaa.charts.layout import Link, Node, layout
+from matbaa.index import dates
 from matbaa.index.markup import NAMESPACE, element
 from matbaa.maps.sheet import Place, locator, sheets
 from matbaa.maps.xml import sheet_xml, spot_xml
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from matbaa.index.timeline import Moment, Scale
+    from matbaa.charts.timeline import Moment, Scale
 
 __all__ = ["draw", "locate", "network_of", "places_of"]
 

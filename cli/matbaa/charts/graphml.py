@@ -9,7 +9,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from matbaa.index.layout import Link, Node
+    from matbaa.charts.layout import Link, Node
 
 __all__ = ["graphml"]
 

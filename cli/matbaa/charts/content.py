@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matbaa.charts.drawn import draw
 from matbaa.index.addresses import entry_page, spot
-from matbaa.index.drawn import draw
 from matbaa.index.markup import element
 
 if TYPE_CHECKING:
