@@ -20,6 +20,26 @@
                           else ()"/>
   </xsl:function>
 
+  <!-- Links to the entries of an element that its words do not lead to: those after the first, and the first where all of its words
+       lead to what is mentioned inside it. They stand behind it and have no words. -->
+  <xsl:function name="m:further" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="entity" as="element()"/>
+    <xsl:for-each-group select="$element/(@ref, @key, @target, @corresp) ! (., tokenize(.)) ! key('m:entity', ., $entities)[@href]" group-by="string(@href)">
+      <xsl:if test="@href ne $entity/@href or m:is-covered($element)">
+        <xsl:for-each select="m:safe-link(@href)">
+          <a class="{string-join(('further', 'entity', string(current-group()[1]/@kind)[matches(., '^[a-z]+$')]), ' ')}" href="{.}" aria-label="{(current-group()[1]/@label, .)[1]}"/>
+        </xsl:for-each>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- Are all words of an element those of mentions inside it, which lead to entries of their own? -->
+  <xsl:function name="m:is-covered" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/*) and empty($element/text()[normalize-space()]) and (every $inside in $element/* satisfies m:is-mention($inside) and exists(m:entity($inside)))"/>
+  </xsl:function>
+
   <!-- Where a pointer leads from the page: a place on it, a safe address; nothing, with a message, for an unsafe one. -->
   <xsl:function name="m:target" as="xs:string?">
     <xsl:param name="pointer" as="xs:string"/>
@@ -67,12 +87,13 @@
 
   <!-- A mention: marked by its kind; a link to its entry, spread over its words where something in it is a link itself. -->
   <xsl:template match="persName | placeName | orgName | geogName | settlement | country | region | district | name | rs | eventName | objectName | title | bibl
-                       | date | time | ref | geogFeat" as="element()">
+                       | date | time | ref | geogFeat" as="element()+">
     <xsl:param name="link" as="xs:string?" tunnel="yes" select="()"/>
     <xsl:variable name="entity" as="element()?" select="m:entity(.)"/>
     <xsl:variable name="own" as="xs:string?" select="m:link(., $entity)"/>
     <xsl:variable name="block" as="xs:boolean" select="m:in-container(.) or m:has-block(.)"/>
     <xsl:variable name="whole" as="xs:boolean" select="exists($own) and not($block) and not(m:has-link(.))"/>
+    <xsl:variable name="further" as="element()*" select="if ($entity and ((@ref, @key, @target, @corresp)[contains(normalize-space(), ' ')] or m:is-covered(.))) then m:further(., $entity) else ()"/>
     <xsl:variable name="classes" as="xs:string*" select="
         if ($entity/@kind) then ('entity', string($entity/@kind))[matches(., '^[a-z]+$')] else (),
         if ($block) then 'inline'[current()[m:has-block(.)][not(m:in-container(.))]] else (),
@@ -100,7 +121,9 @@
           </xsl:apply-templates>
         </xsl:otherwise>
       </xsl:choose>
+      <xsl:sequence select="$further[$block]"/>
     </xsl:element>
+    <xsl:sequence select="$further[not($block)]"/>
   </xsl:template>
 
   <!-- Does a reference say its address itself, so that paper need not add it? -->
