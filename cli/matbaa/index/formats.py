@@ -34,7 +34,7 @@ def date_of(entry: Entry) -> str:
 
 
 def as_json(indexes: Iterable[Index], base: str) -> str:
-    """The indexes as one JSON object, kind by kind; see docs/index.md for its keys."""
+    """The indexes as one JSON object, kind by kind; see docs/index-data.md for its keys."""
     told = (
         (index.kind, index.language, (entry_json(item.entry, item.letter, item.shares, base) for item in index.entries))
         for index in indexes
