@@ -104,6 +104,7 @@ FORMS = {
 
 @given(st.dates(date(1583, 1, 1), date(2090, 1, 1)), st.sampled_from(LANGUAGES), st.sampled_from(sorted(FORMS)))
 @example(date(1920, 2, 29), "es", "full")
+@example(date(2000, 9, 1), "fr", "medium")
 def test_a_date_in_any_language_and_form_is_found(day: date, language: str, form: str) -> None:
     words = format_date(day, form, locale=language)
     before, after = AROUND[language]

@@ -129,6 +129,8 @@ class Lexer:
                 entry = self._entry(word, found.lastgroup or "")
                 if len(known) < _REMEMBERED:
                     known[word] = entry
+            if entry.symbol == "u" and entries and entries[-1].symbol in "do":
+                entry = _month_rather(word, entry, self.language)
             starts.append(found.start())
             entries.append(entry)
         return Lexed(text, self.language, "".join([entry.symbol for entry in entries]), starts, entries)
@@ -202,6 +204,12 @@ def _number(core: str, ending: str, language: str) -> Entry:
         return Entry("X" if ending in ("li", "lu") else "x", number, whole)
     symbol = "h" if size == 3 and number >= 100 else "y" if number in _YEARS else "z"
     return Entry(symbol, number, size, ending)
+
+
+def _month_rather(word: str, entry: Entry, language: str) -> Entry:
+    """A number in words that is also a month, behind a day in figures: French 28 sept."""
+    named = months(fold(word), language)
+    return Entry("m", named, entry.size, entry.ending, False, True) if named else entry
 
 
 def _word(core: str, ending: str, language: str) -> Entry:
