@@ -47,7 +47,8 @@ def included(document: Document) -> Document:
     """
     if next(document.root.iter(INCLUDE), None) is None:
         return document
-    work = _Work(room_of(document.path))
+    # a file is read once, so that one and the same document means one and the same file
+    work = _Work(room_of(document.path), {document.path.resolve(): document})
     work.know(document)
     work.expand(document.root, (document,))
     if work.faults:
@@ -102,12 +103,12 @@ class _Unfollowed(Exception):
 @dataclass(eq=False)
 class _Work:
     room: Path
+    documents: dict[Path, Document]
     used: dict[Path, str] = field(default_factory=dict)
     origins: dict[etree._Element, Origin] = field(default_factory=dict)
     pieces: dict[tuple[etree._Element, Slot], list[Piece]] = field(default_factory=dict)
     faults: list[Finding] = field(default_factory=list)
     added: list[tuple[etree._Element, str]] = field(default_factory=list)
-    _documents: dict[Path, Document] = field(default_factory=dict)
     _count: int = 0
     _bytes: int = 0
 
@@ -167,7 +168,7 @@ class _Work:
         if not href and pointer is None:
             raise _Unfollowed("it names no file", 'write href="…"')
         document = self._document(self._path(href, here), here) if href else here
-        if href and any(document.path.resolve() == other.path.resolve() for other in chain):
+        if href and any(document is other for other in chain):
             raise _Unfollowed("that file includes this one", "a text cannot be a part of itself")
         if len(chain) > _DEEPEST:
             raise _Unfollowed(f"includes go more than {_DEEPEST} deep")
@@ -188,14 +189,14 @@ class _Work:
         return holder[0] if len(holder) else made
 
     def _document(self, path: Path, here: Document) -> Document:
-        if path not in self._documents:
+        if path not in self.documents:
             data = self._read(path)
             document = parse(data, _name(path, here), path)
-            self._documents[path] = document
+            self.documents[path] = document
             self.know(document)
         else:
-            self._weigh(len(self._documents[path].data))
-        return self._documents[path]
+            self._weigh(len(self.documents[path].data))
+        return self.documents[path]
 
     def _text(self, include: etree._Element, here: Document) -> tuple[str, Document]:
         href = include.get("href", "")
